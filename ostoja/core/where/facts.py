@@ -6,14 +6,16 @@ Codes are ASCII slugs, unique in their centre. Hours are local time in Europe/Wa
 """
 
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from typing import Literal
 
 from ostoja.core.facts import Fact
 from ostoja.core.speech import Text
 
 CentreKind = Literal["OPS", "MOPS", "MOPR", "MGOPS", "CUS"]
-UnitKind = Literal["head_office", "team", "section", "desk", "shelter", "club", "institution", "body"]
+UnitKind = Literal[
+    "head_office", "team", "section", "desk", "shelter", "club", "institution", "body"
+]
 HoursKind = Literal["opening", "phone", "reception"]
 Channel = Literal["in_person", "phone", "post", "e_doreczenia", "epuap", "email", "online"]
 ClientGroup = Literal["no_address"]
@@ -38,9 +40,10 @@ class Email(Fact):
 class Hours(Fact):
     """When a place works, in the ``opening_hours`` notation of OpenStreetMap.
 
-    ``rule`` is ``None`` when the hours are unknown, which is not the same as closed. ``monthly``
-    holds what that notation cannot say: on the last working day of a month these hours replace the
-    rule. Overnight seasonal rules are joined with a comma (see ``ostoja.core.calendars``).
+    ``rule`` is ``None`` when the hours are unknown, which is not the same as closed.
+    ``last_working_day`` holds what that notation cannot say: on the last working day of a month
+    these hours replace the rule. Overnight seasonal rules are joined with a comma (see
+    ``ostoja.core.calendars``).
     """
 
     kind: HoursKind = "opening"
@@ -187,7 +190,7 @@ class Route(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class GroupRoute(Fact):
-    """Where people without an address go: ``doors`` in order of preference; the first open helps now.
+    """Where people without an address go: of ``doors``, in order, the first open helps now.
 
     ``competence`` says in words which municipality is competent for the benefits.
     """
@@ -201,7 +204,7 @@ class GroupRoute(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Street(Fact):
-    """A street of the register. ``name`` without type; ``type`` is ``ul``, ``al``, ``pl``, ``os``, ..."""
+    """A street of the register: ``name`` without ``type`` (``ul``, ``al``, ``pl``, ``os``)."""
 
     name: str
     type: str = "ul"
@@ -211,7 +214,7 @@ class Street(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StreetAlias(Fact):
-    """A former or popular name of a street; ``valid_to`` is the last day it was the official one."""
+    """A former or popular name of a street; ``valid_to`` is its last day as the official one."""
 
     old: str
     street: str
@@ -278,7 +281,7 @@ class LocalMatter(Fact):
     note: Text | None = None
     documents: tuple[Text, ...] = ()
     fee: Text | None = None
-    how: Text | None = None
+    apply: Text | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,7 +362,7 @@ class Matter(Fact):
     ``level`` is whose task it is. ``words`` are everyday words in any language, folded at look-up.
     ``safety`` marks a matter about violence or danger: its pages carry the quick exit, its answers
     begin with 112. ``sensitive`` matters (C4) are named neutrally outside their own page.
-    ``term`` is a code of ``data/terms.yaml``.
+    ``term`` is a code of ``data/terms.yaml``; ``apply`` says how to apply.
     """
 
     code: str
@@ -367,14 +370,23 @@ class Matter(Fact):
     summary: Text
     level: Literal["gmina", "powiat", "zus", "voivodeship", "other"]
     area: Literal[
-        "money", "care", "family", "disability", "housing", "homeless", "safety", "school",
-        "counselling", "community", "office",
+        "money",
+        "care",
+        "family",
+        "disability",
+        "housing",
+        "homeless",
+        "safety",
+        "school",
+        "counselling",
+        "community",
+        "office",
     ]
     words: tuple[str, ...] = ()
     for_whom: Text | None = None
     conditions: tuple[Text, ...] | None = None
     documents: tuple[Text, ...] | None = None
-    how: Text | None = None
+    apply: Text | None = None
     fee: Text | None = None
     term: str | None = None
     term_text: Text | None = None
