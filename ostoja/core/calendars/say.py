@@ -14,7 +14,8 @@ WEEKDAYS: dict[Lang, tuple[str, ...]] = {
 }
 ON_WEEKDAY: dict[Lang, tuple[str, ...]] = {
     "pl": (
-        "w poniedziałek", "we wtorek", "w środę", "w czwartek", "w piątek", "w sobotę", "w niedzielę",
+        "w poniedziałek", "we wtorek", "w środę", "w czwartek",
+        "w piątek", "w sobotę", "w niedzielę",
     ),
     "en": tuple(f"on {name}" for name in WEEKDAYS["en"]),
     "uk": (
