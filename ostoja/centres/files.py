@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import yaml
 
+from ostoja.core.addresses.index import street_key
 from ostoja.core.facts import Fact
 from ostoja.core.where.facts import (
     Body,
@@ -160,14 +161,6 @@ def _with_rows(generations: tuple[Generation, ...], path: Path) -> tuple[Generat
 
 def _replace_rows(generation: Generation, rows: list[CatchmentRow]) -> Generation:
     return replace(generation, rows=tuple(rows))
-
-
-def street_key(street: Street) -> str:
-    """How catchments and aliases name a street: bare when it is an ``ul``, else with its type."""
-    if street.type == "ul":
-        return street.name
-    dot = "" if street.type in {"rondo", "skwer", "park", "bulwar", "droga"} else "."
-    return f"{street.type}{dot} {street.name}"
 
 
 def _check_references(facts: CentreFacts) -> None:

@@ -30,7 +30,7 @@ def street_key(street: Street) -> str:
 
 
 def street_of(name: str) -> Street:
-    """A street from a name that may carry its type: ``Aleja Dalii``, ``pl. Wolności``, ``Lipowa``."""
+    """A street from a name that may carry its type: ``Aleja Dalii``, ``pl. Wolności``."""
     bare = _bare(name)
     kind = TYPES[name.split()[0].rstrip(".").lower()] if bare != name else "ul"
     return Street(name=bare, type=kind)
