@@ -122,7 +122,8 @@ class Schedule:
     def spans(self, start: datetime, end: datetime) -> tuple[Span, ...]:
         """All spans that touch ``start``..``end`` in order; overlapping ones are kept apart."""
         start, end = local(start), local(end)
-        day, found = start.date() - _DAY, []
+        day = start.date() - _DAY
+        found: list[Span] = []
         while day <= end.date():
             found += self.day_spans(day)
             day += _DAY
@@ -145,8 +146,8 @@ class Schedule:
         moment = local(moment)
         span = self._covering(moment)
         if span is None and not self.known(moment.date()):
-            fact = self.row(moment.date())
-            return self._answer(moment, None, None, None, fact, say.unknown(fact, lang), lang)
+            row = self.row(moment.date())
+            return self._answer(moment, None, None, None, row, say.unknown(row, lang), lang)
         if span is not None and span.state == "unknown":
             return self._answer(
                 moment, None, span.end, None, span.fact, say.unknown(span.fact, lang), lang

@@ -9,13 +9,14 @@ counts the effect itself (a deemed delivery) and not somebody's act.
 import calendar
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 
 from ostoja.core.calendars import say
 from ostoja.core.calendars.days import add_working_days, free_because, next_working_day
+from ostoja.core.calendars.schedule import WARSAW
 from ostoja.core.facts import Fact, Why
 from ostoja.core.speech import Lang, Phrase, Text
 from ostoja.core.where.answers import DeadlineAnswer
@@ -125,7 +126,10 @@ def _compute(
     if version.unit == "hours":
         if not isinstance(start, datetime):
             raise TermError("Ten termin liczy się w godzinach; podaj też godzinę zdarzenia.")
-        return start + timedelta(hours=version.amount)
+        if start.tzinfo is None:
+            raise TermError("Podaj godzinę z przesunięciem strefy, np. 2026-11-20T14:30+01:00.")
+        # through UTC: on the nights of a clock change wall-clock hours are not real hours
+        return (start.astimezone(UTC) + timedelta(hours=version.amount)).astimezone(WARSAW)
     day = start.date() if isinstance(start, datetime) else start
     end = _prolonged(version, day, suspended, lang, steps)
     if version.unit == "working_days":
