@@ -212,9 +212,10 @@ class Book:
             for one in self.facts.buildings
             if hits(one.address, one.name(lang) if one.name else None)
         ]
-        posts: tuple[Post, ...] = self.facts.posts
         found += [
-            SearchHit("post", p.code, p.title(lang), "") for p in posts if hits(p.title(lang))
+            SearchHit("post", post.code, post.title(lang), "")
+            for post in self.facts.posts
+            if hits(post.title(lang))
         ]
         return found + [
             SearchHit("notice", n.code, n.title(lang), n.body(lang))
