@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -30,6 +31,7 @@ class MatterHit:
     score: float
 
 
+@lru_cache(maxsize=16384)
 def _stem(word: str) -> str:
     for ending in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= 3:
@@ -37,13 +39,15 @@ def _stem(word: str) -> str:
     return word
 
 
-def _same(typed: str, known: str) -> bool:
-    """Equal stems, or one typing error in a long word (two in a very long one)."""
-    if typed == known:
-        return True
+def _likeness(typed: str, known: str) -> float:
+    """1 for the same word in any case, 0.9 for one typing error (two in a long word), else 0."""
+    if typed == known or _stem(typed) == _stem(known):
+        return 1.0
     length = min(len(typed), len(known))
     allowed = 0 if length < 5 else 1 if length < 9 else 2
-    return allowed > 0 and OSA.distance(typed, known, score_cutoff=allowed) <= allowed
+    if allowed and OSA.distance(typed, known, score_cutoff=allowed) <= allowed:
+        return 0.9
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +94,14 @@ class Finder:
 
     def _score(self, typed: Sequence[str], key: Sequence[str]) -> float:
         """How much of a known phrase was typed, and how much of the typing it explains."""
-        hit = [word for word in key if any(_same(one, word) for one in typed)]
-        if not hit:
+        best = {word: max(_likeness(one, word) for one in typed) for word in key}
+        if not any(best.values()):
             return 0.0
         weight = {word: self.rarity.get(word, 1.0) for word in key}
-        covered = sum(weight[word] for word in hit) / sum(weight.values())
-        explained = sum(any(_same(one, word) for word in key) for one in typed) / len(typed)
-        return covered * (0.75 + 0.25 * explained) if covered > 0.99 else covered * 0.75 * explained
+        covered = sum(weight[word] * best[word] for word in key) / sum(weight.values())
+        explained = sum(max(_likeness(one, word) for word in key) for one in typed) / len(typed)
+        whole = all(best.values())
+        return covered * (0.75 + 0.25 * explained) if whole else covered * 0.75 * explained
 
 
 def _danger(hit: MatterHit) -> bool:
@@ -104,9 +109,9 @@ def _danger(hit: MatterHit) -> bool:
 
 
 def _key(text: str) -> tuple[str, ...]:
-    return tuple(_stem(word) for word in words(text) if word not in _STOP) or tuple(
-        _stem(word) for word in words(text)
-    )
+    """The words that carry meaning, each once; all of them when only small words were typed."""
+    parts = tuple(dict.fromkeys(words(text)))
+    return tuple(word for word in parts if word not in _STOP) or parts
 
 
 def _spellings(matter: Matter) -> set[tuple[str, ...]]:
