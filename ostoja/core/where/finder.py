@@ -100,8 +100,11 @@ class Finder:
         weight = {word: self.rarity.get(word, 1.0) for word in key}
         covered = sum(weight[word] * best[word] for word in key) / sum(weight.values())
         explained = sum(max(_likeness(one, word) for word in key) for one in typed) / len(typed)
-        whole = all(best.values())
-        return covered * (0.75 + 0.25 * explained) if whole else covered * 0.75 * explained
+        if all(best.values()):
+            return covered * (0.75 + 0.25 * explained)
+        if explained >= 0.9:  # a part of a longer name: enough to offer, not to decide
+            return 0.58 + 0.3 * covered
+        return covered * 0.75 * explained
 
 
 def _danger(hit: MatterHit) -> bool:

@@ -18,8 +18,6 @@ def decide(ask: Ask) -> WhereAnswer:
     early = _matter(ask)
     if early is not None:
         return early
-    if ask.matter is not None and ask.matter.safety:
-        _danger(ask)
     if ask.matter is None and not ask.no_address and not (ask.address or "").strip():
         ask.say(say.NOTHING_ASKED(ask.lang))
         return ask.answer("unknown", candidates=_head_office(ask))
@@ -67,6 +65,8 @@ def _matter(ask: Ask) -> WhereAnswer | None:
         close = [hit.matter for hit in hits if lead.score - hit.score < 0.1][:3]
         return ask.answer("ambiguous", candidates=tuple(_of_matter(m, ask.lang) for m in close))
     ask.matter = lead.matter
+    if lead.matter.safety:
+        _danger(ask)
     ask.say(say.MATTER(ask.lang, title=lead.matter.title(ask.lang)), lead.matter)
     ask.trusts.clear()  # the catalogue's trust is not the trust of the door
     return None
