@@ -1,0 +1,45 @@
+"""The ``ostoja`` command. Polish answers, plain sentences, exit codes 0, 1 and 2.
+
+0: answered (a closed door is an answer); 1: no answer; 2: wrong use. Engines and the database are
+imported inside the commands, so that help appears at once.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from ostoja.cli import answers, facts
+
+app = typer.Typer(
+    name="ostoja",
+    help="Ostoja: gdzie pójść, kiedy otwarte, do kiedy termin. Odpowiedzi z uzasadnieniem.",
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("where")(answers.where)
+app.command("open")(answers.open_)
+app.command("deadline")(answers.deadline)
+app.command("check")(facts.check)
+
+
+@app.callback(invoke_without_command=True)
+def root(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help="Pokaż wersję.")] = False,
+) -> None:
+    """Ostoja."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(installed("ostoja"))
+    elif context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def main() -> None:
+    """Run the command; every refusal is one sentence on standard error."""
+    try:
+        sys.exit(app(standalone_mode=False) or 0)
+    except Exception as error:
+        sys.exit(answers.refuse(error))
