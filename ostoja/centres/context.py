@@ -1,0 +1,22 @@
+"""The current centre of a thread of work; without one nothing scoped can be read or written."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+_current: ContextVar[int | None] = ContextVar("ostoja_current_centre", default=None)
+
+
+def current_centre() -> int | None:
+    """The key of the current centre, or ``None`` outside every centre."""
+    return _current.get()
+
+
+@contextmanager
+def in_centre(key: int | None) -> Iterator[None]:
+    """Work inside one centre; the centre before is restored afterwards, also after an error."""
+    token = _current.set(key)
+    try:
+        yield
+    finally:
+        _current.reset(token)

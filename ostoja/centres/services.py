@@ -1,0 +1,43 @@
+"""Reading about centres."""
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from ostoja.centres.models import Centre
+
+
+class UnknownCentreError(LookupError):
+    """There is no such centre; the message is one plain sentence."""
+
+
+def centres() -> list[Centre]:
+    """All centres of the installation, by slug."""
+    return list(Centre.objects.order_by("slug"))
+
+
+def centre(slug: str) -> Centre | None:
+    """The centre of a slug, or ``None``."""
+    return Centre.objects.filter(slug=slug).first()
+
+
+def centre_of_host(host: str) -> Centre | None:
+    """The centre that owns a host name (without port), or ``None``."""
+    return Centre.objects.filter(host=host.lower()).first()
+
+
+def content_version(slug: str) -> int:
+    """The version of a centre's public facts: one read of one column.
+
+    Raises ``UnknownCentreError`` when there is no such centre.
+    """
+    version = Centre.objects.filter(slug=slug).values_list("content_version", flat=True).first()
+    if version is None:
+        raise UnknownCentreError(f"Nie ma ośrodka „{slug}” w tej instalacji.")
+    return version
+
+
+def public_facts_changed(key: int) -> None:
+    """Raise the content version; refused outside the transaction of the change itself."""
+    if not connection.in_atomic_block:
+        raise transaction.TransactionManagementError("content version outside a transaction")
+    Centre.objects.filter(pk=key).update(content_version=F("content_version") + 1)

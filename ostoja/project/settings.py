@@ -1,0 +1,147 @@
+"""Settings of one installation, read from the environment; the defaults are for development."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from csp.constants import NONE, SELF
+
+ROOT = Path(__file__).resolve().parents[2]
+DEVELOPMENT_KEY = "development-only-key-refused-by-check-deploy-0123456789"
+
+
+def _flag(name: str, default: bool) -> bool:
+    return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes"}
+
+
+def database(url: str) -> dict[str, Any]:
+    """Django's settings of a database address: ``sqlite:///PATH`` or ``postgresql://``.
+
+    Deferred SQLite transactions lose concurrent writes, so writers take their lock at once.
+    """
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(parts.path[1:]),
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 10,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+            },
+        }
+    if parts.scheme in {"postgres", "postgresql"}:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path[1:]),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": parts.hostname or "",
+            "PORT": str(parts.port or ""),
+        }
+    raise ValueError("OSTOJA_DATABASE_URL must begin with sqlite:/// or postgresql://")
+
+
+DEBUG = _flag("OSTOJA_DEBUG", False)
+DEMO = _flag("OSTOJA_DEMO", True)
+SECRET_KEY = os.environ.get("OSTOJA_SECRET_KEY", DEVELOPMENT_KEY)
+ALLOWED_HOSTS = os.environ.get("OSTOJA_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+(ROOT / "var").mkdir(exist_ok=True)
+DATABASES = {
+    "default": database(
+        os.environ.get("OSTOJA_DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'ostoja.sqlite3'}")
+    )
+}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+AUTH_USER_MODEL = "accounts.User"
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "axes",
+    "csp",
+    "django_htmx",
+    "ostoja.centres",
+    "ostoja.accounts",
+    "ostoja.site",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "ostoja.centres.middleware.centre_of_request",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 1
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+ROOT_URLCONF = "ostoja.project.urls"
+WSGI_APPLICATION = "ostoja.project.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+LANGUAGE_CODE = "pl"
+LANGUAGES = [("pl", "Polski"), ("en", "English"), ("uk", "Українська")]
+LOCALE_PATHS = [ROOT / "ostoja" / "site" / "locale"]
+TIME_ZONE = "Europe/Warsaw"
+USE_TZ = True
+STATIC_URL = "/static/"
+STATIC_ROOT = ROOT / "var" / "static"
+
+# The demo never writes to anybody (DESIGN 3.12); mail stays in the process.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = not (DEBUG or DEMO)
+SECURE_HSTS_SECONDS = 0 if DEBUG or DEMO else 31_536_000
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = not (DEBUG or DEMO)
+SESSION_COOKIE_HTTPONLY = True

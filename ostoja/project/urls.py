@@ -1,0 +1,21 @@
+"""All addresses: Polish without a prefix, English and Ukrainian under /en/ and /uk/."""
+
+from importlib.util import find_spec
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import include, path
+
+# A room that is not built yet has no addresses; the more particular room comes first.
+ROOMS = ("ostoja.directory.office.urls", "ostoja.directory.public.urls", "ostoja.site.urls")
+
+
+def _exists(room: str) -> bool:
+    try:
+        return find_spec(room) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+urlpatterns = i18n_patterns(
+    *(path("", include(room)) for room in ROOMS if _exists(room)), prefix_default_language=False
+)
