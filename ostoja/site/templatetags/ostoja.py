@@ -60,9 +60,7 @@ def status_text(state: OpenAnswer) -> str:
         return _("Otwarte do: %(when)s") % {"when": moment_text(state.until, state.at)}
     if state.next_opening is None:
         return _("Zamknięte")
-    return _("Zamknięte. Otwarcie: %(when)s") % {
-        "when": moment_text(state.next_opening, state.at)
-    }
+    return _("Zamknięte. Otwarcie: %(when)s") % {"when": moment_text(state.next_opening, state.at)}
 
 
 @register.inclusion_tag("site/parts/status.html")
@@ -77,7 +75,11 @@ def status(state: OpenAnswer | None) -> dict[str, Any]:
 @register.inclusion_tag("site/parts/phone.html")
 def phone(one: PhoneView) -> dict[str, Any]:
     """A telephone to tap, with the year from which it is known."""
-    return {"number": one.number, "year": (one.as_of or "")[:4], "verified": one.trust == Trust.VERIFIED}
+    return {
+        "number": one.number,
+        "year": (one.as_of or "")[:4],
+        "verified": one.trust == Trust.VERIFIED,
+    }
 
 
 @register.inclusion_tag("site/parts/trust.html")

@@ -1,0 +1,36 @@
+"""The public site. ``machine`` stays outside the language prefixes, ``urlpatterns`` inside."""
+
+from django.urls import path, re_path
+
+from ostoja.site.views import answer, directory, find, pages, robots
+
+app_name = "site"
+
+machine = [
+    path("robots.txt", robots.robots),
+    path("sitemap.xml", robots.sitemap),
+    path(".well-known/security.txt", robots.security),
+]
+
+urlpatterns = [
+    path("", find.find, name="find"),
+    path("znajdz/", find.find_answer, name="find_answer"),
+    path("<slug:centre>/", pages.home, name="home"),
+    path("<slug:centre>/odpowiedz/", answer.answer, name="answer"),
+    path("<slug:centre>/odpowiedz/termin.ics", answer.calendar, name="calendar"),
+    re_path(
+        r"^(?P<centre>[-\w]+)/podpowiedzi/(?P<kind>ulice|sprawy)/$", answer.suggest, name="suggest"
+    ),
+    path("<slug:centre>/jednostki/", directory.units, name="units"),
+    path("<slug:centre>/jednostki/<slug:code>/", directory.unit, name="unit"),
+    path("<slug:centre>/budynki/", directory.buildings, name="buildings"),
+    path("<slug:centre>/budynki/<slug:code>/", directory.building, name="building"),
+    path("<slug:centre>/sprawy/", directory.matters, name="matters"),
+    path("<slug:centre>/sprawy/<slug:code>/", directory.matter, name="matter"),
+    path("<slug:centre>/otwarte/", pages.open_now, name="open"),
+    path("<slug:centre>/pilne/", pages.urgent, name="urgent"),
+    path("<slug:centre>/kontakt/", pages.contact, name="contact"),
+    path("<slug:centre>/szukaj/", pages.search, name="search"),
+    path("<slug:centre>/dostepnosc/", pages.accessibility, name="accessibility"),
+    path("<slug:centre>/latwy-tekst/", pages.easy, name="easy"),
+]
