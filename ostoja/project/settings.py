@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "ostoja.centres",
     "ostoja.accounts",
+    "ostoja.directory",
     "ostoja.site",
 ]
 MIDDLEWARE = [

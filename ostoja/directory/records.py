@@ -1,0 +1,143 @@
+"""Facts to rows and back: what comes out equals what went in."""
+
+import types
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any, Union, get_args, get_origin, get_type_hints
+from zoneinfo import ZoneInfo
+
+from django.db import models as db
+from django.db import transaction
+
+from ostoja.centres.models import Centre
+from ostoja.core.where import facts as f
+from ostoja.directory import models as m
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+TOP: tuple[tuple[str, type[Any], type[Any]], ...] = (
+    ("buildings", f.Building, m.Building),
+    ("units", f.Unit, m.Unit),
+    ("posts", f.Post, m.Post),
+    ("bodies", f.Body, m.Body),
+    ("questions", f.Question, m.Question),
+    ("routes", f.Route, m.Route),
+    ("groups", f.GroupRoute, m.GroupRoute),
+    ("streets", f.Street, m.Street),
+    ("aliases", f.StreetAlias, m.StreetAlias),
+    ("generations", f.Generation, m.Generation),
+    ("notices", f.Notice, m.Notice),
+    ("claims", f.Claim, m.Claim),
+    ("local_matters", f.LocalMatter, m.LocalMatter),
+)
+OF_UNIT: tuple[tuple[str, type[Any], type[Any]], ...] = (
+    ("names", f.UnitName, m.UnitName),
+    ("seats", f.Seat, m.Seat),
+    ("phones", f.Phone, m.Phone),
+    ("emails", f.Email, m.Email),
+    ("hours", f.Hours, m.Hours),
+    ("exceptions", f.HoursException, m.HoursException),
+    ("overrides", f.Override, m.Override),
+)
+OF_GENERATION = (("rows", f.CatchmentRow, m.CatchmentRow),)
+CHILDREN: dict[type[Any], tuple[str, tuple[tuple[str, type[Any], type[Any]], ...]]] = {
+    f.Unit: ("unit", OF_UNIT),
+    f.Generation: ("generation", OF_GENERATION),
+}
+
+
+def plain(value: Any) -> Any:
+    """A value of a fact as JSON."""
+    if is_dataclass(value):
+        return {x.name: plain(getattr(value, x.name)) for x in fields(value)}
+    if isinstance(value, tuple):
+        return [plain(item) for item in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def read(kind: Any, value: Any) -> Any:
+    """The JSON ``value`` as the type ``kind`` of a fact's field."""
+    if get_origin(kind) in (types.UnionType, Union):
+        kind = next(arg for arg in get_args(kind) if arg is not type(None))
+    if value is None:
+        return None
+    if get_origin(kind) is tuple:
+        return tuple(read(get_args(kind)[0], item) for item in value)
+    if is_dataclass(kind) and isinstance(kind, type):
+        hints = get_type_hints(kind, vars(f))
+        return kind(**{name: read(hints[name], item) for name, item in value.items()})
+    if kind is datetime:
+        return value.astimezone(WARSAW)
+    if kind is date and isinstance(value, str):
+        return date.fromisoformat(value)
+    return kind(value) if isinstance(kind, type) and issubclass(kind, str) else value
+
+
+def _row(fact: Any, model: type[db.Model], **keys: Any) -> Any:
+    columns = {"id_" if k == "id" else k: getattr(fact, k) for k in (x.name for x in fields(fact))}
+    known = {x.name: x for x in model._meta.get_fields()}
+    return model(
+        **keys,
+        **{
+            k: plain(v) if isinstance(known[k], db.JSONField) else v
+            for k, v in columns.items()
+            if k in known and k not in keys
+        },
+    )
+
+
+def _store(items: Any, kind: type[Any], model: Any, **keys: Any) -> None:
+    rows = [_row(item, model, position=i, **keys) for i, item in enumerate(items)]
+    model.objects.bulk_create(rows)
+    owner, parts = CHILDREN.get(kind, ("", ()))
+    for name, part, table in parts:
+        for item, row in zip(items, rows, strict=True):
+            _store(getattr(item, name), part, table, centre=keys["centre"], **{owner: row})
+
+
+@transaction.atomic
+def to_rows(facts: f.CentreFacts, centre: Centre) -> None:
+    """Write the facts of a centre that has none yet; the caller works inside that centre."""
+    _store((facts.centre,), f.Centre, m.CentreProfile, centre=centre)
+    for name, kind, model in TOP:
+        _store(getattr(facts, name), kind, model, centre=centre)
+    m.OwnMatter.objects.bulk_create(
+        m.OwnMatter(centre=centre, code=own.code, entry=plain(own), position=i)
+        for i, own in enumerate(facts.own_matters)
+    )
+
+
+def _load(kind: type[Any], model: Any) -> tuple[Any, ...]:
+    owner, parts = CHILDREN.get(kind, ("", ()))
+    children: dict[str, Mapping[int, list[Any]]] = {}
+    for name, part, table in parts:
+        grouped: dict[int, list[Any]] = {}
+        for row in table.objects.order_by(f"{owner}_id", "position"):
+            grouped.setdefault(getattr(row, f"{owner}_id"), []).append(_fact(row, part))
+        children[name] = grouped
+    return tuple(
+        _fact(row, kind, **{n: tuple(g.get(row.pk, ())) for n, g in children.items()})
+        for row in model.objects.order_by("position")
+    )
+
+
+def _fact(row: Any, kind: type[Any], **ready: Any) -> Any:
+    hints = get_type_hints(kind, vars(f))
+    names = [x.name for x in fields(kind) if x.name not in ready]
+    return kind(
+        **ready,
+        **{n: read(hints[n], getattr(row, "id_" if n == "id" else n)) for n in names},
+    )
+
+
+def from_rows() -> f.CentreFacts:
+    """All facts of the current centre; ``LookupError`` when it has none."""
+    centre = _load(f.Centre, m.CentreProfile)
+    if not centre:
+        raise LookupError("Ten ośrodek nie ma jeszcze danych. Wczytaj je z plików.")
+    own = m.OwnMatter.objects.order_by("position")
+    return f.CentreFacts(
+        centre=centre[0],
+        own_matters=tuple(read(f.Matter, row.entry) for row in own),
+        **{name: _load(kind, model) for name, kind, model in TOP},
+    )
