@@ -15,6 +15,7 @@ from ostoja.core.where import facts as f
 from ostoja.directory import models as m
 
 WARSAW = ZoneInfo("Europe/Warsaw")
+OWN_TABLE: Any = m.OwnMatter  # like the tables below: one code for every table
 TOP: tuple[tuple[str, type[Any], type[Any]], ...] = (
     ("buildings", f.Building, m.Building),
     ("units", f.Unit, m.Unit),
@@ -101,7 +102,7 @@ def to_rows(facts: f.CentreFacts, centre: Centre) -> None:
     _store((facts.centre,), f.Centre, m.CentreProfile, centre=centre)
     for name, kind, model in TOP:
         _store(getattr(facts, name), kind, model, centre=centre)
-    m.OwnMatter.objects.bulk_create(
+    OWN_TABLE.objects.bulk_create(
         m.OwnMatter(centre=centre, code=own.code, entry=plain(own), position=i)
         for i, own in enumerate(facts.own_matters)
     )
@@ -135,7 +136,7 @@ def from_rows() -> f.CentreFacts:
     centre = _load(f.Centre, m.CentreProfile)
     if not centre:
         raise LookupError("Ten ośrodek nie ma jeszcze danych. Wczytaj je z plików.")
-    own = m.OwnMatter.objects.order_by("position")
+    own = OWN_TABLE.objects.order_by("position")
     return f.CentreFacts(
         centre=centre[0],
         own_matters=tuple(read(f.Matter, row.entry) for row in own),
