@@ -8,24 +8,24 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from ostoja.core.calendars.say import ON_WEEKDAY
 from ostoja.core.facts import Trust
-from ostoja.core.speech import Lang, Text
+from ostoja.core.speech import Text
 from ostoja.core.where.answers import OpenAnswer, PhoneView
 from ostoja.site.clock import WARSAW
 from ostoja.site.edge import lang_now
 
 register = template.Library()
-WEEKDAYS: dict[Lang, tuple[str, ...]] = {
-    "pl": ("w poniedziałek", "we wtorek", "w środę", "w czwartek", "w piątek", "w sobotę", "w niedzielę"),
-    "en": ("on Monday", "on Tuesday", "on Wednesday", "on Thursday", "on Friday", "on Saturday", "on Sunday"),
-    "uk": ("у понеділок", "у вівторок", "у середу", "у четвер", "у п’ятницю", "у суботу", "у неділю"),
-}  # fmt: skip
 
 
 @register.filter
-def said(text: Text | None) -> str:
-    """A text of the facts in the language of the page."""
-    return text(lang_now()) if text else ""
+def text(fact: object, field: str) -> str:
+    """A text of a fact in the language of the page.
+
+    A template would call the callable ``Text`` itself, without its language; hence by name.
+    """
+    value = getattr(fact, field, None)
+    return value(lang_now()) if isinstance(value, Text) else ""
 
 
 @register.filter
@@ -44,7 +44,7 @@ def moment_text(moment: datetime, at: datetime) -> str:
         return hour
     if days == 1:
         return _("jutro o %(hour)s") % {"hour": hour}
-    name = WEEKDAYS[lang_now()][local.weekday()]
+    name = ON_WEEKDAY[lang_now()][local.weekday()]
     if days > 6:
         name = f"{name} {local:%d.%m.%Y}"
     return _("%(day)s o %(hour)s") % {"day": name, "hour": hour}
