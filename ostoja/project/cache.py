@@ -3,9 +3,9 @@
 A page is kept under host, path and the content version of its installation, and only until the
 moment ``fresh_until`` that its view computed from the facts. The version is a counter in a small
 file that all workers map into memory; a change of facts bumps it after its commit and before it is
-acknowledged. The version is read *before* rendering and the page is kept under that value, so a page
-rendered while somebody writes can never be served after the write. Several hosts need one file each
-and a bump on each.
+acknowledged. The version is read *before* rendering and the page is kept under that value, so a
+page rendered while somebody writes can never be served after the write. Several hosts need one
+file each and a bump on each.
 """
 
 import mmap

@@ -1,7 +1,7 @@
 """What every public view needs: the book of the centre, the language, and one way to answer."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from typing import Any, cast
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from ostoja.centres.services import centres
 from ostoja.core.speech import LANGS, Lang
 from ostoja.core.where.book import Book
 from ostoja.directory.services import book
+from ostoja.site import clock
 
 NAMES = {"pl": "Polski", "en": "English", "uk": "Українська"}
 
@@ -44,7 +45,7 @@ def page(
     fresh_until: datetime | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    """Render a page. With ``fresh_until`` it may be cached, and only before that moment."""
+    """Render a page. With ``fresh_until`` it may be cached, only before it and on its day."""
     lang = lang_now()
     whole = {
         "lang": lang,
@@ -58,7 +59,9 @@ def page(
     }
     response = render(request, f"site/{template}.html", whole, status=status)
     if fresh_until is not None:
-        response.fresh_until = fresh_until  # type: ignore[attr-defined]  # read by the page cache
+        moment = clock.now(request)
+        midnight = datetime.combine(moment.date() + timedelta(days=1), time(), clock.WARSAW)
+        response.fresh_until = min(fresh_until, midnight)  # type: ignore[attr-defined]  # read by the page cache
         response["Cache-Control"] = "no-cache"
     return response
 

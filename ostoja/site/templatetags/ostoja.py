@@ -53,7 +53,7 @@ def moment_text(moment: datetime, at: datetime) -> str:
 def status_text(state: OpenAnswer) -> str:
     """One sentence for the pill: never colour alone."""
     if state.open is None:
-        return _("Nie wiadomo, czy otwarte. Zadzwoń.")
+        return _("Nie wiadomo, czy otwarte.")
     if state.open:
         if state.until is None or state.until - state.at > timedelta(days=2):
             return _("Otwarte całą dobę")

@@ -186,7 +186,7 @@ def matter(request: HttpRequest, centre: str, code: str) -> HttpResponse:
         "matter": one, "fields": _fields(book, one, on), "payer": _payer(book, one, on),
         "local": next((x for x in book.facts.local_matters if x.matter == code), None),
         "narrower": [row for row in book.all_matters if row.code in one.narrower],
-        "helplines": [row for row in book.national.helplines if row.safety and row.emergency],
+        "helplines": [row for row in book.national.helplines if row.safety and row.number != "112"],
         "exit": one.safety, "ld": ld, "crumbs": _crumb("matters", centre, _("Sprawy")),
     }  # fmt: skip
     return page(request, "matter", context, book=book, fresh_until=book.fresh_until(at))
