@@ -1,4 +1,4 @@
-"""The public site. ``machine`` stays outside the language prefixes, ``urlpatterns`` inside."""
+"""The addresses of the public site."""
 
 from django.urls import path, re_path
 
@@ -6,13 +6,10 @@ from ostoja.site.views import answer, directory, find, pages, robots
 
 app_name = "site"
 
-machine = [
+urlpatterns = [
     path("robots.txt", robots.robots),
     path("sitemap.xml", robots.sitemap),
     path(".well-known/security.txt", robots.security),
-]
-
-urlpatterns = [
     path("", find.find, name="find"),
     path("znajdz/", find.find_answer, name="find_answer"),
     path("<slug:centre>/", pages.home, name="home"),

@@ -1,0 +1,39 @@
+"""The public site over the files of the demo centres; no database is read."""
+
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from types import SimpleNamespace
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from ostoja.centres.files import load_centre
+from ostoja.core.where.book import Book
+from ostoja.core.where.national import load
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+DEMO = Path(__file__).resolve().parents[2] / "demo"
+SLUGS = sorted(one.parent.name for one in DEMO.glob("*/centre.yaml"))
+
+
+@cache
+def book(slug):
+    return Book(load_centre(DEMO / slug), load())
+
+
+@pytest.fixture
+def site(monkeypatch, settings):
+    """A client of the public pages; ``at`` sets the moment."""
+    from django.test import Client
+
+    from ostoja.site import edge
+    from ostoja.site.views import find, robots
+
+    settings.STORAGES = {
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    }
+    monkeypatch.setattr(edge, "book", book)
+    monkeypatch.setattr(edge, "centres", lambda: [SimpleNamespace(slug=slug) for slug in SLUGS])
+    assert find.slugs is robots.slugs is edge.slugs
+    return Client(**{"ostoja.now": datetime(2026, 11, 20, 10, 0, tzinfo=WARSAW)})
