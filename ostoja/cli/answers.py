@@ -78,7 +78,7 @@ def book(centre: str | None, data: Path | None) -> "Book":
     from ostoja.core.where.national import load
 
     if data is None:
-        raise WrongUseError("Podaj folder z faktami: --data demo (i ośrodek: --centre bytom).")
+        return _installed(centre)
     folder = data if (data / "centre.yaml").exists() else data / (centre or "")
     if not (folder / "centre.yaml").exists():
         known = sorted(path.parent.name for path in data.glob("*/centre.yaml"))
@@ -90,6 +90,28 @@ def book(centre: str | None, data: Path | None) -> "Book":
             f"Folder „{data}” to ośrodek {found.facts.centre.slug}, a nie {centre}."
         )
     return found
+
+
+def _installed(centre: str | None) -> "Book":
+    """The centre's answers from this installation's database."""
+    from django.db import DatabaseError
+
+    from ostoja.cli.installation import ready
+
+    ready()
+    from ostoja.centres.services import centres
+    from ostoja.directory.services import book as stored
+
+    try:
+        known = [one.slug for one in centres()]
+    except DatabaseError as error:
+        raise WrongUseError(
+            "Nie ma tu jeszcze instalacji; uruchom make demo albo podaj --data demo."
+        ) from error
+    if centre not in known:
+        listed = ", ".join(known) or "żadnego"
+        raise WrongUseError(f"Podaj ośrodek: --centre; ta instalacja ma: {listed}.")
+    return stored(centre)
 
 
 def _pairs(answers: list[str]) -> dict[str, str]:

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ostoja.cli import answers, facts
+from ostoja.cli import answers, facts, installation
 
 app = typer.Typer(
     name="ostoja",
@@ -21,6 +21,10 @@ app.command("where")(answers.where)
 app.command("open")(answers.open_)
 app.command("deadline")(answers.deadline)
 app.command("check")(facts.check)
+app.add_typer(installation.import_app, name="import")
+app.add_typer(installation.export_app, name="export")
+app.command("migrate")(installation.migrate)
+app.command("demo")(installation.demo)
 
 
 @app.callback(invoke_without_command=True)

@@ -96,6 +96,14 @@ def _store(items: Any, kind: type[Any], model: Any, **keys: Any) -> None:
             _store(getattr(item, name), part, table, centre=keys["centre"], **{owner: row})
 
 
+def clear() -> None:
+    """Remove all facts of the current centre, before others take their place."""
+    for _, _, model in reversed(TOP):
+        model.objects.all().delete()
+    OWN_TABLE.objects.all().delete()
+    m.CentreProfile.objects.all().delete()
+
+
 @transaction.atomic
 def to_rows(facts: f.CentreFacts, centre: Centre) -> None:
     """Write the facts of a centre that has none yet; the caller works inside that centre."""

@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "ostoja.centres",
     "ostoja.accounts",
+    "ostoja.audit",
     "ostoja.directory",
     "ostoja.site",
 ]

@@ -1,0 +1,123 @@
+"""``import``, ``export``, ``migrate`` and ``demo``: an installation and its facts."""
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import_app = typer.Typer(help="Wczytaj fakty z plików.", no_args_is_help=True)
+export_app = typer.Typer(help="Zapisz fakty do plików.", no_args_is_help=True)
+
+
+def ready() -> None:
+    """Set Django up, once."""
+    import django
+
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ostoja.project.settings")
+    django.setup()
+
+
+def _now() -> datetime:
+    from ostoja.core.calendars.schedule import WARSAW
+
+    return datetime.now(WARSAW)
+
+
+def load(folder: Path) -> str:
+    """Load one centre from ``folder`` through the action; the sentence says what was loaded."""
+    from ostoja.audit.actions import System
+    from ostoja.centres.files import load_centre
+    from ostoja.directory.actions import ImportCentre
+
+    facts = load_centre(folder)
+    event = ImportCentre(
+        slug=facts.centre.slug, at=_now(), actor=System(), facts=facts, reason="wczytanie z plików"
+    ).execute()
+    counts = ", ".join(f"{name} {count}" for name, count in event.what.items())
+    return f"{facts.centre.name}: {counts}"
+
+
+@import_app.command("centre")
+def import_centre(
+    folder: Annotated[Path, typer.Argument(help="Folder ośrodka.")],
+    rehearse: Annotated[bool, typer.Option("--rehearse", help="Tylko próba.")] = False,
+) -> None:
+    """Wczytaj ośrodek: wszystko albo nic. Przykład: ostoja import centre demo/bytom"""
+    from ostoja.centres.files import load_centre
+
+    facts = load_centre(folder)
+    typer.echo(f"Próba: {facts.centre.name}, jednostek {len(facts.units)}, bez błędów.")
+    if not rehearse:
+        ready()
+        typer.echo(load(folder))
+
+
+@export_app.command("centre")
+def export_centre(
+    slug: Annotated[str, typer.Argument(help="Ośrodek.")],
+    folder: Annotated[Path, typer.Argument(help="Dokąd zapisać.")],
+) -> None:
+    """Zapisz fakty ośrodka do plików. Przykład: ostoja export centre bytom kopia/bytom"""
+    ready()
+    from ostoja.centres.files import write_centre
+    from ostoja.directory.services import facts
+
+    found = facts(slug)
+    write_centre(found, folder)
+    typer.echo(f"Zapisano: {found.centre.name} w {folder}.")
+
+
+def migrate() -> None:
+    """Przygotuj bazę danych."""
+    ready()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    typer.echo("Baza danych jest gotowa.")
+
+
+def demo(
+    port: Annotated[int, typer.Option("--port", help="Port na 127.0.0.1.")] = 8000,
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Czy uruchomić stronę.")] = True,
+    data: Annotated[Path, typer.Option("--data", help="Folder ośrodków.")] = Path("demo"),
+) -> None:
+    """Pokaz: siedem ośrodków na http://127.0.0.1:8000/"""
+    ready()
+    from django.core.management import call_command
+
+    typer.echo("Przygotowuję bazę danych i pliki strony.")
+    call_command("migrate", verbosity=0)
+    call_command("collectstatic", verbosity=0, interactive=False)
+    folders = sorted(path.parent for path in data.glob("*/centre.yaml"))
+    if not folders:
+        raise ValueError(f"W „{data}” nie ma ośrodków pokazowych; podaj --data.")
+    for folder in folders:
+        typer.echo(f"  {load(folder)}")
+    if serve:
+        _serve(port)
+
+
+def _serve(port: int) -> None:
+    """Hand this process over to the server, after saying what to try."""
+    from django.conf import settings
+
+    home = f"http://127.0.0.1:{port}/"
+    typer.echo(
+        f"\nGotowe: {home}\n"
+        f"  {home}przykladowo/     zapytaj: Lipowa 12\n"
+        f"  {home}bytom/           zapytaj bez adresu\n"
+        f"  {home}bytom/pilne/     co jest otwarte w nocy\n"
+        "  ostoja where --no-address --centre bytom\n"
+        "Zatrzymanie: Ctrl+C\n"
+    )
+    arguments = [
+        "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
+        "--workers", "2", "--blocking-threads", "2", "--backpressure", "64", "--no-ws",
+        "--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT),
+        "--log-level", "warning", "ostoja.project.wsgi:application",
+    ]  # fmt: skip
+    sys.stdout.flush()
+    os.execv(str(Path(sys.executable).parent / "granian"), arguments)

@@ -1,0 +1,173 @@
+"""Everything that changes the directory. Each is one transaction and one event."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, ClassVar
+
+from ostoja.audit.actions import Action, RefusedError
+from ostoja.centres import services as centres
+from ostoja.centres.models import Centre
+from ostoja.core.calendars.rules import spans_of_text
+from ostoja.core.where.facts import CentreFacts
+from ostoja.directory import models as m
+from ostoja.directory import records
+
+OFFICE = frozenset({"system", "editor", "administrator"})
+EVERYBODY = OFFICE | {"clerk"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportCentre(Action):
+    """Load a centre's facts: everything or nothing; what was there before is replaced."""
+
+    facts: CentreFacts
+
+    name: ClassVar[str] = "wczytanie ośrodka"
+
+    def centre(self) -> Centre:
+        """The centre's row, made when it is new."""
+        found = centres.centre(self.slug)
+        if found is None:
+            found = Centre(slug=self.slug, name=self.facts.centre.name)
+        found.name = self.facts.centre.name
+        found.save()
+        return found
+
+    def change(self, centre: Centre) -> dict[str, Any]:
+        """Replace the rows and say how many of each kind there are now."""
+        records.clear()
+        records.to_rows(self.facts, centre)
+        kinds = ("units", "routes", "streets", "generations", "notices")
+        return {kind: len(getattr(self.facts, kind)) for kind in kinds}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfUnit(Action):
+    """Base of the actions on one unit, named by its code."""
+
+    unit: str
+
+    def about(self) -> str:
+        """The unit's code."""
+        return self.unit
+
+    def row(self) -> m.Unit:
+        """The unit's row. Raises ``RefusedError`` when the centre has no such unit."""
+        found = m.Unit.objects.filter(code=self.unit).first()
+        if found is None:
+            raise RefusedError(f"Nie ma jednostki „{self.unit}”; wybierz ją z listy.")
+        return found
+
+    def provenance(self) -> dict[str, Any]:
+        """What every row made in the office carries: who says so, and when."""
+        return {
+            "source": "biuro ośrodka",
+            "as_of": self.at.date().isoformat(),
+            "trust": "verified",
+            "verified_by": self.actor.role,
+            "verified_on": self.at.date(),
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class StartColdOverride(OfUnit):
+    """Severe cold: the place works round the clock from ``start``, until ``end`` if given."""
+
+    start: datetime
+    end: datetime | None = None
+    author: str
+
+    name: ClassVar[str] = "mróz: całą dobę"
+    roles: ClassVar[frozenset[str]] = EVERYBODY
+
+    def check(self) -> None:
+        """Only places that sources open in severe cold, with an end after the start."""
+        super().check()
+        if not self.row().cold_override:
+            raise RefusedError("To miejsce nie pracuje całą dobę w czasie mrozu; wybierz inne.")
+        if not self.author.strip():
+            raise RefusedError("Podaj stanowisko osoby, która ogłasza; nie nazwisko.")
+        if self.end is not None and self.end <= self.start:
+            raise RefusedError("Koniec musi być po początku; popraw godzinę końca.")
+        if any(one.end is None or one.end > self.start for one in self._others()):
+            raise RefusedError("To miejsce już pracuje całą dobę; najpierw zakończ tamten okres.")
+
+    def _others(self) -> list[m.Override]:
+        return list(m.Override.objects.filter(unit=self.row()))
+
+    def change(self, centre: Centre) -> dict[str, Any]:
+        """Add the override."""
+        reason = {"pl": "duży mróz", "en": "severe cold", "uk": "сильний мороз"}
+        m.Override(
+            centre=centre,
+            unit=self.row(),
+            position=m.Override.objects.filter(unit=self.row()).count(),
+            start=self.start,
+            end=self.end,
+            reason=reason,
+            author=self.author.strip(),
+            **self.provenance(),
+        ).save()
+        return {"start": self.start.isoformat(), "end": self.end.isoformat() if self.end else None}
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndColdOverride(OfUnit):
+    """The place goes back to its ordinary hours from now on."""
+
+    name: ClassVar[str] = "mróz: koniec"
+    roles: ClassVar[frozenset[str]] = EVERYBODY
+
+    def change(self, centre: Centre) -> dict[str, Any]:
+        """End what is in force; take back what has not begun."""
+        current = [
+            one
+            for one in m.Override.objects.filter(unit=self.row())
+            if one.end is None or one.end > self.at
+        ]
+        if not current:
+            raise RefusedError("To miejsce pracuje według zwykłych godzin; nie ma czego kończyć.")
+        for one in current:
+            if one.start >= self.at:
+                one.delete()
+            else:
+                one.end = self.at
+                one.save()
+        return {"end": self.at.isoformat()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class AddHoursException(OfUnit):
+    """On some days other hours apply: ``off``, ``unknown`` or spans such as ``08:00-12:00``."""
+
+    first: date
+    last: date
+    hours: str
+    why: dict[str, str] = field(default_factory=dict)
+
+    name: ClassVar[str] = "wyjątek w godzinach"
+    roles: ClassVar[frozenset[str]] = OFFICE
+
+    def check(self) -> None:
+        """Days in order, hours that can be read, a reason people can read."""
+        super().check()
+        if self.last < self.first:
+            raise RefusedError("Ostatni dzień jest przed pierwszym; zamień dni.")
+        if self.hours not in ("off", "unknown") and not spans_of_text(self.hours, self.first):
+            raise RefusedError("Nie rozumiem godzin; napisz na przykład 08:00-12:00 albo off.")
+        if not self.why.get("pl", "").strip():
+            raise RefusedError("Podaj powód po polsku; zobaczą go mieszkańcy.")
+
+    def change(self, centre: Centre) -> dict[str, Any]:
+        """Add the exception."""
+        m.HoursException(
+            centre=centre,
+            unit=self.row(),
+            position=m.HoursException.objects.filter(unit=self.row()).count(),
+            valid_from=self.first,
+            valid_to=self.last,
+            hours=self.hours,
+            reason={"pl": self.why["pl"], "en": self.why.get("en"), "uk": self.why.get("uk")},
+            **self.provenance(),
+        ).save()
+        return {"days": [self.first.isoformat(), self.last.isoformat()], "hours": self.hours}
