@@ -15,14 +15,8 @@ ROOT = Path(__file__).resolve().parents[2]
 AXE = ROOT / "tools/node/node_modules/axe-core/axe.min.js"
 CHROMIUM = Path("/usr/bin/chromium")
 FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 pytestmark = pytest.mark.browser
 
