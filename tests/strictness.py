@@ -1,7 +1,7 @@
 """Where every service must be present (CI), a skip is a failure.
 
 With ``OSTOJA_STRICT=1`` a skipped test fails with its reason. The one honest skip that remains is a
-test of the other database: its reason begins with ``other database:`` and it runs in the other pass.
+test of the other database: its reason begins with ``other database:``; it runs in the other pass.
 """
 
 import os

@@ -4,6 +4,7 @@ from django.db import connection, transaction
 from django.db.models import F
 
 from ostoja.centres.models import Centre
+from ostoja.centres.versions import versions
 
 
 class UnknownCentreError(LookupError):
@@ -41,3 +42,4 @@ def public_facts_changed(key: int) -> None:
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("content version outside a transaction")
     Centre.objects.filter(pk=key).update(content_version=F("content_version") + 1)
+    transaction.on_commit(versions().bump)

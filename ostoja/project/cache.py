@@ -8,49 +8,21 @@ page rendered while somebody writes can never be served after the write. Several
 file each and a bump on each.
 """
 
-import mmap
-import os
-import struct
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from fcntl import LOCK_EX, flock
 from hashlib import blake2b
-from pathlib import Path
 from typing import Any
+
+from ostoja.centres.versions import VersionFile
 
 NOW = "ostoja.now"
 """Key in the WSGI environment under which a test sets the moment; no HTTP header can reach it."""
 Headers = list[tuple[str, str]]
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-
-
-class VersionFile:
-    """A 64-bit counter in a file, shared by all workers of one host."""
-
-    def __init__(self, path: Path) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        self._file = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
-        if os.fstat(self._file).st_size < 8:
-            os.ftruncate(self._file, 8)
-        self._map = mmap.mmap(self._file, 8)
-
-    def read(self) -> bytes:
-        """The counter as it is now in any worker."""
-        return self._map[:8]
-
-    def bump(self) -> None:
-        """Count one change. Call it after the commit and before the change is acknowledged."""
-        descriptor = os.open(f"/proc/self/fd/{self._file}", os.O_RDWR)
-        try:
-            flock(descriptor, LOCK_EX)
-            (count,) = struct.unpack("<Q", self._map[:8])
-            self._map[:8] = struct.pack("<Q", count + 1)
-        finally:
-            os.close(descriptor)
 
 
 @dataclass(frozen=True, slots=True)

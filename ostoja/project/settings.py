@@ -44,7 +44,7 @@ def database(url: str) -> dict[str, Any]:
 
 
 DEBUG = _flag("OSTOJA_DEBUG", False)
-DEMO = _flag("OSTOJA_DEMO", True)
+DEMO = OSTOJA_DEMO = _flag("OSTOJA_DEMO", True)
 SECRET_KEY = os.environ.get("OSTOJA_SECRET_KEY", DEVELOPMENT_KEY)
 ALLOWED_HOSTS = os.environ.get("OSTOJA_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 (ROOT / "var").mkdir(exist_ok=True)
@@ -73,6 +73,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "ostoja.site.middleware.SiteHeaders",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -118,11 +119,12 @@ TEMPLATES = [
 
 LANGUAGE_CODE = "pl"
 LANGUAGES = [("pl", "Polski"), ("en", "English"), ("uk", "Українська")]
-LOCALE_PATHS = [ROOT / "ostoja" / "site" / "locale"]
+LOCALE_PATHS = [ROOT / "ostoja" / "locale"]
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ROOT / "var" / "static"
+OSTOJA_VERSION_FILE = ROOT / "var" / "content-version"
 
 # The demo never writes to anybody (DESIGN 3.12); mail stays in the process.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
@@ -140,6 +142,7 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+CSRF_FAILURE_VIEW = "ostoja.site.views.find.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -19,3 +19,7 @@ def _exists(room: str) -> bool:
 urlpatterns = i18n_patterns(
     *(path("", include(room)) for room in ROOMS if _exists(room)), prefix_default_language=False
 )
+
+handler403 = "ostoja.site.views.find.refused"
+handler404 = "ostoja.site.views.find.not_found"
+handler500 = "ostoja.site.views.find.broken"

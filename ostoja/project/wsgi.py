@@ -1,8 +1,13 @@
-"""The WSGI application that granian serves."""
+"""The WSGI application that granian serves: Django under the page cache."""
 
 import os
 
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ostoja.project.settings")
-application = get_wsgi_application()
+django = get_wsgi_application()
+
+from ostoja.centres.versions import versions  # noqa: E402  # needs settings
+from ostoja.project.cache import PageCache  # noqa: E402
+
+application = PageCache(django, versions())

@@ -44,8 +44,7 @@ def _asked(request: HttpRequest) -> dict[str, str]:
             asked[name[:60]] = str(value)[:100]
     kind, _sign, value = request.POST.get("wybor", "").partition(":")
     if kind == "street" and value:
-        digits = [part for part in asked["adres"].split() if part[0].isdigit()]
-        asked["adres"] = " ".join([value, *digits[-1:]]) if not value[-1].isdigit() else value
+        asked["adres"] = value  # the candidate already carries the house number
     elif kind == "matter" and value:
         asked["sprawa"] = value
     return asked
