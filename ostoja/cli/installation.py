@@ -96,8 +96,29 @@ def demo(
         raise ValueError(f"W „{data}” nie ma ośrodków pokazowych; podaj --data.")
     for folder in folders:
         typer.echo(f"  {load(folder)}")
+        _demo_staff(folder.name)
     if serve:
         _serve(port)
+
+
+DEMO_PASSWORD = "pokaz-ostoja-2026"  # the demo prints it; check --deploy refuses demo accounts
+
+
+def _demo_staff(slug: str) -> None:
+    """The three roles of a demo centre, with one password that everybody may know."""
+    from ostoja.accounts.actions import AddMember
+    from ostoja.audit.actions import System
+
+    for role in ("editor", "clerk", "administrator"):
+        AddMember(
+            slug=slug,
+            at=_now(),
+            actor=System(),
+            email=f"{role}@{slug}.example",
+            person=f"Pokaz: {role}",
+            role=role,
+            password=DEMO_PASSWORD,
+        ).execute()
 
 
 def _serve(port: int) -> None:
@@ -110,7 +131,8 @@ def _serve(port: int) -> None:
         f"  {home}przykladowo/     zapytaj: Lipowa 12\n"
         f"  {home}bytom/           zapytaj bez adresu\n"
         f"  {home}bytom/pilne/     co jest otwarte w nocy\n"
-        "  ostoja where --no-address --centre bytom\n"
+        f"  {home}bytom/biuro/     clerk@bytom.example, hasło {DEMO_PASSWORD}\n"
+        "  .venv/bin/ostoja where --no-address --centre bytom\n"
         "Zatrzymanie: Ctrl+C\n"
     )
     arguments = [

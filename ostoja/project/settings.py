@@ -66,8 +66,8 @@ INSTALLED_APPS = [
     "csp",
     "django_htmx",
     "ostoja.centres",
-    "ostoja.accounts",
     "ostoja.audit",
+    "ostoja.accounts",
     "ostoja.directory",
     "ostoja.site",
 ]
