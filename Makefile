@@ -47,7 +47,7 @@ check: ready ## linters, types, layers, templates
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/djlint --check --lint --quiet ostoja
+	@$(BIN)/djlint --lint --quiet ostoja
 
 lock: ready ## renew the locked dependencies
 	@$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml --extra pg -o requirements.lock

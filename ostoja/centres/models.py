@@ -1,7 +1,7 @@
 """The centre, and the abstract bases of whatever belongs to one."""
 
 from collections.abc import Iterable
-from typing import Any, Self, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -64,7 +64,7 @@ class CentreScoped(models.Model):
 
     centre = models.ForeignKey(Centre, on_delete=models.PROTECT, related_name="+")
 
-    objects: "CentreManager[Self]" = CentreManager()
+    objects: ClassVar["CentreManager[Any]"] = CentreManager()
 
     class Meta:
         abstract = True

@@ -53,7 +53,7 @@ class OfUnit(Action):
 
     def row(self) -> m.Unit:
         """The unit's row. Raises ``RefusedError`` when the centre has no such unit."""
-        found = m.Unit.objects.filter(code=self.unit).first()
+        found: m.Unit | None = m.Unit.objects.filter(code=self.unit).first()
         if found is None:
             raise RefusedError(f"Nie ma jednostki „{self.unit}”; wybierz ją z listy.")
         return found

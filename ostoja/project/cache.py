@@ -56,9 +56,10 @@ class PageCache:
         version = self._versions.read()
         page = self._pages.get(key)
         if page is None or page.version != version or _now(environ) >= page.fresh_until:
-            page = self._render(environ, start_response, key, version)
-            if isinstance(page, list):
-                return page
+            rendered = self._render(environ, start_response, key, version)
+            if isinstance(rendered, list):
+                return rendered
+            page = rendered
         return _serve(page, environ, start_response)
 
     def _render(

@@ -16,9 +16,11 @@ def _exists(room: str) -> bool:
         return False
 
 
-urlpatterns = i18n_patterns(
-    *(path("", include(room)) for room in ROOMS if _exists(room)), prefix_default_language=False
-)
+rooms = (path("", include(room)) for room in ROOMS if _exists(room))
+urlpatterns = [
+    path("", include("ostoja.api.urls")),
+    *i18n_patterns(*rooms, prefix_default_language=False),
+]
 
 handler403 = "ostoja.site.views.find.refused"
 handler404 = "ostoja.site.views.find.not_found"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime, time, timedelta
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ NAMES = {"pl": "Polski", "en": "English", "uk": "Українська"}
 def lang_now() -> Lang:
     """The language of this page."""
     code = (get_language() or "pl")[:2]
-    return cast(Lang, code) if code in LANGS else "pl"
+    return code if code in LANGS else "pl"
 
 
 def slugs() -> list[str]:

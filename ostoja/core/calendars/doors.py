@@ -4,12 +4,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from ostoja.core.calendars import say
 from ostoja.core.calendars.days import public_holiday
 from ostoja.core.calendars.rules import pieces
 from ostoja.core.calendars.schedule import SEARCH_DAYS, WARSAW, Schedule, local
+from ostoja.core.speech import Lang, Phrase
 from ostoja.core.where.facts import Hours
 
 _DAY = timedelta(days=1)
+_GAP = Phrase(
+    pl="Od {start} do {end} ({hours} godz.) żadne drzwi nie są otwarte.",
+    en="From {start} to {end} ({hours} h) no door is open.",
+    uk="Від {start} до {end} ({hours} год.) жодні двері не відчинені.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,14 @@ def gaps(schedules: Sequence[Schedule], start: datetime, end: datetime) -> tuple
     if reached < end:
         found.append(Gap(reached, end))
     return tuple(found)
+
+
+def gap_text(gap: Gap, lang: Lang) -> str:
+    """``Od 14:00 do 18:00 (4 godz.) żadne drzwi nie są otwarte.``; another day is named."""
+    start, end = local(gap.start), local(gap.end)
+    number = f"{gap.length / timedelta(hours=1):.2f}".rstrip("0").rstrip(".")
+    hours = number if lang == "en" else number.replace(".", ",")
+    return _GAP(lang, start=say.clock(start), end=say.moment_text(end, lang, start), hours=hours)
 
 
 def slots(reception: Hours, at: datetime, count: int) -> tuple[Slot, ...]:

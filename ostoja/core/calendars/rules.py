@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
-from typing import Literal, cast
+from typing import Literal
 
 from opening_hours import OpeningHours, State
 
@@ -79,7 +79,7 @@ def pieces(rule: str, first: date, last: date) -> Iterator[Piece]:
     end = datetime.combine(last + 2 * _DAY, time())
     for start, stop, state, _ in compile_rule(rule).intervals(begin, end):
         if state != State.CLOSED:
-            kind = cast(PieceState, "open" if state == State.OPEN else "unknown")
+            kind: PieceState = "open" if state == State.OPEN else "unknown"
             for piece in _by_day(start, stop or end, kind):
                 if first <= piece.day <= last:
                     yield piece

@@ -143,7 +143,7 @@ class Book:
 
     def reception_slots(self, matter: str, at: datetime, count: int) -> tuple[Slot, ...]:
         """The next receptions of the unit that handles ``matter``, or of its posts."""
-        codes = {route.unit for route in self.facts.routes if route.matter == matter}
+        codes = {one.unit for one in self.facts.routes if one.matter == matter and one.unit}
         rows = [
             row
             for code in codes

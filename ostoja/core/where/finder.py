@@ -1,6 +1,6 @@
 """Everyday words to forms of help: phrases before words, typing errors allowed, danger first."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -81,7 +81,7 @@ class Finder:
         typed = _key(text[:300])
         if not typed:
             return ()
-        best: dict[str, float] = Counter()
+        best: dict[str, float] = defaultdict(float)
         for key, matter in self.phrases:
             score = self._score(typed, key)
             if score > best[matter.code]:

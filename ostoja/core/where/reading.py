@@ -95,21 +95,26 @@ def _strict(cls: type) -> None:
 
 
 @cache
-def _adapter(cls: type[T]) -> TypeAdapter[T]:
+def _compiled(cls: Any) -> TypeAdapter[Any]:
     _strict(cls)
     return TypeAdapter(cls)
+
+
+def _adapter(cls: Any) -> TypeAdapter[Any]:
+    return _compiled(cls)
 
 
 def read(cls: type[T], raw: Any, *, file: str, path: str, sources: Mapping[str, Any]) -> T:
     """One fact of type ``cls`` from raw YAML. Errors name the file and the path of the field."""
     try:
-        return _adapter(cls).validate_python(_expand(cls, raw, sources, {}))
+        fact: T = _adapter(cls).validate_python(_expand(cls, raw, sources, {}))
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(str(part) for part in (path, *first["loc"]))
         raise FilesError(f"{file}: {where}: {_plain_error(first)}") from error
     except FilesError as error:
         raise FilesError(f"{file}: {path}: {error}") from error
+    return fact
 
 
 def read_all(

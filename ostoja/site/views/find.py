@@ -8,6 +8,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
 from ostoja.core.addresses.fold import fold, words
+from ostoja.core.addresses.match import find as find_street
 from ostoja.core.where.facts import Centre
 from ostoja.site import clock
 from ostoja.site.edge import book_of, page, private, slugs
@@ -34,7 +35,9 @@ def _matching(typed: str, request: HttpRequest) -> list[Centre]:
         return begun
     day = clock.now(request).date()
     exact = {"exact", "ambiguous"}
-    return [one for one in _all() if book_of(one.slug).index(day).find(typed).status in exact]
+    return [
+        one for one in _all() if find_street(book_of(one.slug).index(day), typed).status in exact
+    ]
 
 
 @csrf_exempt  # reads only; a token would make the page with the form uncacheable

@@ -1,0 +1,94 @@
+"""The API gives what the terminal gives, and refuses in one plain sentence."""
+
+import json
+
+import pytest
+
+KEYS = [
+    "status", "centre", "at", "address", "matter", "unit", "open", "trust", "candidates",
+    "question", "why",
+]  # fmt: skip
+
+
+@pytest.fixture
+def ask(client, town):
+    town("bytom")
+
+    def post(**question):
+        return client.post(
+            "/api/v1/where", json.dumps({"centre": "bytom", **question}), "application/json"
+        )
+
+    return post
+
+
+def test_a_clerk_s_program_asks_where_to_go(ask):
+    """Friday 14:30, no address: the night shelter, closed, opens at 18:00."""
+    answer = ask(no_address=True, at="2026-11-20T14:30:00+01:00").json()
+    assert list(answer) == KEYS
+    assert answer["status"] == "found"
+    assert answer["unit"]["code"] == "noclegownia"
+    assert answer["open"] == {
+        "now": False,
+        "until": "2026-11-20T18:00:00+01:00",
+        "next_opening": "2026-11-20T18:00:00+01:00",
+    }
+    assert set(answer["why"][0]) == {"text", "basis", "source", "valid_from", "result"}
+
+
+def test_an_unknown_centre_is_one_sentence(ask):
+    response = ask(centre="atlantyda")
+    assert response.status_code == 404
+    assert response["Content-Type"] == "application/problem+json"
+    assert "atlantyda" in response.json()["detail"]
+
+
+@pytest.mark.parametrize(
+    "address", ["", "x" * 9999, "\x00\x07", "123", "'; DROP TABLE x; --", "ψωμί 3"]
+)
+def test_whatever_is_typed_gets_an_answer(ask, address):
+    assert ask(address=address, matter="zasilek-okresowy").status_code == 200
+
+
+def test_open_and_deadline_by_get(client, town):
+    town("bytom")
+    opened = client.get(
+        "/api/v1/open", {"place": "ogrzewalnia", "centre": "bytom", "at": "2026-04-15T18:30:00"}
+    ).json()
+    assert opened["open"] is True
+    due = client.get("/api/v1/deadline", {"rule": "wywiad", "from": "2026-11-20"}).json()
+    assert (due["from"], due["due"]) == ("2026-11-20", "2026-12-10")
+
+
+def test_a_wrong_term_is_refused_in_words(client, db):
+    response = client.get("/api/v1/deadline", {"rule": "nie-ma", "from": "2026-11-20"})
+    assert response.status_code == 422
+    assert "nie-ma" in response.json()["detail"]
+
+
+def test_the_directory_lists_units_and_matters(client, town):
+    town("bytom")
+    assert [row["slug"] for row in client.get("/api/v1/centres").json()] == ["bytom"]
+    assert {"tpps-6", "noclegownia"} <= {
+        row["code"] for row in client.get("/api/v1/units", {"centre": "bytom"}).json()
+    }
+    assert len(client.get("/api/v1/matters", {"centre": "bytom"}).json()) > 70
+
+
+def test_too_many_questions_are_slowed_down(client, town, monkeypatch):
+    from django.core.cache import cache
+
+    from ostoja.api import urls
+
+    town("bytom")
+    cache.clear()
+    monkeypatch.setattr(urls, "LIMIT", 3)
+    codes = [client.get("/api/v1/matters", {"centre": "bytom"}).status_code for _ in range(5)]
+    assert codes[-1] == 429
+    cache.clear()
+
+
+def test_the_api_describes_itself(client, db):
+    schema = client.get("/api/v1/openapi.json").json()
+    assert schema["openapi"].startswith("3.1")
+    assert "429" in schema["paths"]["/api/v1/where"]["post"]["responses"]
