@@ -17,18 +17,6 @@ WARSAW = ZoneInfo("Europe/Warsaw")
 SLUGS = sorted(path.parent.name for path in (ROOT / "demo").glob("*/centre.yaml"))
 BOOKS = {}
 PIECES = ["Lipowa", "ul.", "pl. Wolności", "11 Listopada", "12a", "m 3", "/", "-", "św.", "999"]
-    "Lipowa",
-    "ul.",
-    "pl. Wolności",
-    "11 Listopada",
-    "12a",
-    "m 3",
-    "/",
-    "-",
-    "św.",
-    "0",
-    "999",
-]
 
 
 def book(slug):
