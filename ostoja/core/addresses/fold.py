@@ -45,8 +45,11 @@ _ADJECTIVE = re.compile(r"(.{3,}?)(?:iej|ej|a|ich|ych|im|ym)$")
 
 
 def stem(word: str) -> str:
-    """``gdanskiej`` and ``gdanska`` to ``gdansk``; ``kowalskiego`` (a person) is left alone."""
+    """``gdanskiej`` and ``gdanska`` to ``gdansk~``; ``kowalskiego`` (a person) is left alone.
+
+    The mark keeps an adjective apart from a noun: Berberysowa is not Berberysów.
+    """
     if word.endswith(("iego", "ego")) or word.isdigit():
         return word
     found = _ADJECTIVE.match(word)
-    return found.group(1) if found else word
+    return f"{found.group(1)}~" if found else word

@@ -59,6 +59,12 @@ class Hit:
     street: Street
     score: float
     alias: StreetAlias | None = None
+    unsaid: int = 0
+
+    @property
+    def rank(self) -> float:
+        """For comparing hits: a name with words that were not typed stands behind a bare one."""
+        return self.score - 0.06 * min(self.unsaid, 2)
 
 
 def _split(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -77,6 +83,7 @@ class StreetIndex:
     on: date
     entries: tuple[Entry, ...]
     exact: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    partial: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
     grams: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     rarity: dict[str, float] = field(default_factory=dict)
 
@@ -104,25 +111,29 @@ class StreetIndex:
         total = len(self.entries) + 1
         self.rarity = {token: log(total / count) + 1 for token, count in counts.items()}
         for position, entry in enumerate(self.entries):
-            for variant in _variants(entry):
+            whole = _whole(entry)
+            for variant in whole:
                 self.exact[variant].append(entry)
+            for variant in _parts(entry) - whole:
+                self.partial[variant].append(entry)
             for gram in {gram for token in entry.strong for gram in _grams(token)}:
                 self.grams[gram].append(position)
 
     def lookup(self, query: Sequence[str], kind: str | None) -> list[Hit]:
         """Streets that a spelling names exactly; of type ``kind`` if one was typed."""
         key = tuple(word for word in query if word not in TITLES) or tuple(query)
-        for variant in (tuple(query), key, _stemmed(key)):
-            hits = _distinct(self.exact.get(variant, ()), kind)
-            if hits:
-                return hits
+        for table in (self.exact, self.partial):
+            for variant in (tuple(query), key, _stemmed(key)):
+                hits = _distinct(table.get(variant, ()), kind)
+                if hits:
+                    return hits
         return []
 
     def fuzzy(self, query: Sequence[str], kind: str | None) -> list[Hit]:
         """The best-scoring streets for a misspelt name, best first."""
-        strong = [word for word in query if not word.isdigit() and word not in TITLES]
+        strong = [word for word in query if not word.isdigit() and not _weak(word)]
         numbers = tuple(word for word in query if word.isdigit())
-        if not strong or max(map(len, strong)) < 3:
+        if not strong or max(map(len, strong)) < 4:
             return []
         best: dict[str, Hit] = {}
         for entry in self._pool(strong):
@@ -131,8 +142,9 @@ class StreetIndex:
             score = self._score(strong, entry)
             key = street_key(entry.street)
             if score >= CONSIDER and (key not in best or best[key].score < score):
-                best[key] = Hit(entry.street, score, entry.alias)
-        return sorted(best.values(), key=lambda hit: -hit.score)
+                unsaid = max(0, len(entry.strong) - len(strong))
+                best[key] = Hit(entry.street, score, entry.alias, unsaid)
+        return sorted(best.values(), key=lambda hit: -hit.rank)
 
     def _pool(self, strong: Sequence[str]) -> list[Entry]:
         overlap: Counter[int] = Counter()
@@ -182,17 +194,23 @@ def _bare(old: str) -> str:
     return rest if first.rstrip(".").lower() in TYPES and rest[:1].isalpha() else old
 
 
-def _variants(entry: Entry) -> set[tuple[str, ...]]:
-    """The spellings that name the street exactly."""
+def _whole(entry: Entry) -> set[tuple[str, ...]]:
+    """The spellings of the whole name: with and without titles, in the cases of grammar."""
     parts = tuple(part for part in words(_bare(entry.key)) if part not in NOISE)
     untitled = tuple(part for part in parts if part not in TITLES)
-    found = {parts, untitled, _stemmed(untitled)}
+    return {variant for variant in (parts, untitled, _stemmed(untitled)) if variant}
+
+
+def _parts(entry: Entry) -> set[tuple[str, ...]]:
+    """Parts of the name that may be enough: surname, initial, reversed; a date without its year."""
+    found: set[tuple[str, ...]] = set()
     if len(entry.strong) > 1 and not entry.numbers:
         found |= {entry.strong[-1:], (entry.strong[0][0], entry.strong[-1])}
         found |= {(*entry.strong[1:], entry.strong[0]), (entry.strong[-1], entry.strong[0])}
+    untitled = tuple(part for part in words(_bare(entry.key)) if part not in TITLES | NOISE)
     if len(untitled) > 2 and untitled[0].isdigit() and untitled[-1].isdigit():
         found.add(untitled[:-1])
-    return {variant for variant in found if variant}
+    return found
 
 
 def _stemmed(parts: Sequence[str]) -> tuple[str, ...]:
@@ -202,7 +220,7 @@ def _stemmed(parts: Sequence[str]) -> tuple[str, ...]:
 def _distinct(entries: Iterable[Entry], kind: str | None) -> list[Hit]:
     """One hit for each street; a present name outranks a former one of another street."""
     hits: dict[str, Hit] = {}
-    for entry in sorted(entries, key=lambda entry: entry.alias is not None):
+    for entry in sorted(entries, key=lambda one: (one.alias is not None, one.street.type != "ul")):
         if kind is None or entry.street.type == kind or (entry.alias and kind == "ul"):
             hits.setdefault(street_key(entry.street), Hit(entry.street, 1.0, entry.alias))
     present = [hit for hit in hits.values() if hit.alias is None]
@@ -229,12 +247,31 @@ def _alike(word: str, token: str) -> float:
 
 
 def _typing(word: str, token: str) -> float:
-    """Likeness by typing errors (a swap of neighbours is one); the first letter is rarely wrong."""
+    """Likeness by typing errors: a letter lost, added or swapped with its neighbour is one.
+
+    A letter put for another makes another name (Mirkowska, Markowska) as easily as an error, and so
+    do two errors: both are offered, not accepted. The first letter is rarely wrong.
+    """
     length = max(len(word), len(token))
-    errors = OSA.distance(word, token, score_cutoff=3)
-    if errors > 3 or length < 4:
+    errors = OSA.distance(word, token, score_cutoff=2)
+    if errors > 2 or length < 4:
         return 0.0
-    allowed = {0: 1.0, 1: 0.94 if length > 5 else 0.88 if length == 5 else 0.8}
-    allowed[2] = 0.9 if length > 9 else 0.87 if length > 7 else 0.7
-    score = allowed.get(errors, 0.6)
+    if errors == 2:
+        score = 0.84 if length > 7 else 0.7
+    elif len(word) == len(token) and sorted(word) != sorted(token):
+        score = 0.83
+    else:
+        score = 0.94 if length > 5 else 0.88 if length == 5 else 0.82
     return score if word[0] == token[0] else score - 0.1
+
+
+def _weak(word: str) -> bool:
+    """A title or a street type, also with one typing error."""
+    if word in TITLES or word in TYPES:
+        return True
+    return len(word) > 4 and any(
+        len(known) > 4 and OSA.distance(word, known, score_cutoff=1) <= 1 for known in _LONG_WEAK
+    )
+
+
+_LONG_WEAK = tuple(sorted({word for word in (*TITLES, *TYPES) if len(word) > 4}))

@@ -61,7 +61,7 @@ def _without_type(parts: list[str]) -> tuple[str | None, list[str]]:
     """The typed street type, if any, and the tokens without it and without prepositions."""
     while len(parts) > 1 and parts[0] in NOISE:
         parts = parts[1:]
-    if len(parts) > 1 and parts[0] in TYPES:
+    if len(parts) > 1 and parts[0] in TYPES and any(part.isalpha() for part in parts[1:]):
         return TYPES[parts[0]], parts[1:]
     for position in range(1, len(parts)):
         if parts[position] in {"ul", "ulica", "ulicy"} and position + 1 < len(parts):
@@ -122,15 +122,15 @@ def _fuzzy(index: StreetIndex, splits: list[tuple[list[str], Place]], kind: str 
     chosen = Place()
     for name, place in splits:
         hits = index.fuzzy(name, kind)
-        if hits and (not best or hits[0].score > best[0].score):
+        if hits and (not best or hits[0].rank > best[0].rank):
             best, chosen = hits, place
     if not best:
         return Match("unknown", place=chosen, steps=("żadna ulica nie jest dość podobna",))
     steps = tuple(f"{street_label(hit.street)}: podobieństwo {hit.score:.2f}" for hit in best[:3])
-    second = best[1].score if len(best) > 1 else 0.0
-    if best[0].score >= ACCEPT and best[0].score - second >= MARGIN:
+    second = best[1].rank if len(best) > 1 else 0.0
+    if best[0].score >= ACCEPT and best[0].rank - second >= MARGIN:
         return Match("fuzzy", best[0].street, chosen, best[0].alias, steps=steps)
-    close = tuple(hit.street for hit in best[:3] if best[0].score - hit.score < 2 * MARGIN)
+    close = tuple(hit.street for hit in best[:3] if best[0].rank - hit.rank < 2 * MARGIN)
     if best[0].score >= ACCEPT - MARGIN:
         return Match("ambiguous", None, chosen, None, close, steps)
     return Match("unknown", place=chosen, steps=steps)
