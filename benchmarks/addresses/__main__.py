@@ -23,6 +23,9 @@ from ostoja.core.addresses.match import find
 DATA = Path(os.environ.get("OSTOJA_REFERENCE_DATA", "../shared/data")) / "osm_streets"
 SAMPLE, NEGATIVES, SEED = 150, 400, 7
 Answer = tuple[str | None, list[str]]
+HEAD = (
+    "| town | method | top-1 | top-3 | wrong street accepted | foreign accepted | p50 ms | p99 ms |"
+)
 
 
 def names(town: str) -> list[str]:
@@ -109,17 +112,7 @@ def main() -> None:
     """Print the table."""
     if not DATA.exists():
         sys.exit("The street lists are not here; set OSTOJA_REFERENCE_DATA.")
-    heads = [
-        "town",
-        "method",
-        "top-1",
-        "top-3",
-        "wrong_street_accepted",
-        "foreign_accepted",
-        "p50_ms",
-        "p99_ms",
-    ]
-    print("".join(f"| {head.replace('_', ' ')} " for head in heads) + "|")
+    print(HEAD)
     print("|---|---|---|---|---|---|---|---|")
     for town, other in (("wroclaw", "warsaw"), ("warsaw", "wroclaw")):
         rnd = random.Random(SEED)

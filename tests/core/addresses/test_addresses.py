@@ -120,7 +120,7 @@ def test_numbers_survive_writing_and_reading(text, house):
 
 @pytest.mark.parametrize("text", ["", "od ronda", "9-3", "1--4", "12 odd even", "-"])
 def test_unreadable_numbers_are_refused_in_words(text):
-    with pytest.raises(NumbersError, match="zapisz|zamień|napisz"):
+    with pytest.raises(NumbersError, match=r"zapisz|zamień|napisz"):
         parse_numbers(text)
 
 
