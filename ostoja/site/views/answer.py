@@ -89,7 +89,7 @@ def answer(request: HttpRequest, centre: str) -> HttpResponse:
     view = request.POST.get("widok", "")
     context: dict[str, Any] = {
         "title": _("Odpowiedź"),
-        "heading": _headings()[found.status],
+        "heading": _("Pilna pomoc") if found.safety else _headings()[found.status],
         "answer": found,
         "asked": {} if found.safety else {name: value[:200] for name, value in asked.items()},
         "kept": [(name, value) for name, value in asked.items() if value],
