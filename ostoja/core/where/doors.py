@@ -22,7 +22,7 @@ def door_without_address(ask: Ask) -> WhereAnswer | None:
     doors = [ask.book.units_by_code[code] for code in group.doors or (group.lead,)]
     views = [(door, ask.view(door)) for door in doors if door.in_force(ask.day)]
     chosen = _chosen(ask, lead, views)
-    ask.say(group.competence(ask.lang), group)
+    ask.say(group.competence(ask.lang))  # a rule of law, not the word of the page about the doors
     if group.note:
         ask.say(group.note(ask.lang), group)
     others = tuple(ask.candidate(door) for door, _ in views if door is not chosen)
