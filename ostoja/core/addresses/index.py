@@ -9,6 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
+from importlib.resources import files
 from math import log
 
 from rapidfuzz.distance import OSA
@@ -17,7 +19,8 @@ from ostoja.core.addresses.fold import stem, words
 from ostoja.core.addresses.vocabulary import NOISE, TITLES, TYPES
 from ostoja.core.where.facts import Street, StreetAlias
 
-ACCEPT, MARGIN, CONSIDER = 0.86, 0.05, 0.72
+ACCEPT, MARGIN, OFFER = 0.86, 0.05, 0.70
+_BELOW = 0.85  # offered, never accepted
 _POOL = 24
 _NO_DOT = frozenset({"rondo", "skwer", "bulwar", "park", "droga"})
 
@@ -70,7 +73,8 @@ class Hit:
 def _split(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The words that tell a street apart, and its numbers."""
     parts = [part for part in words(name) if part not in NOISE]
-    strong = tuple(part for part in parts if not part.isdigit() and part not in TITLES)
+    weak = TITLES | TYPES.keys()
+    strong = tuple(part for part in parts if not part.isdigit() and part not in weak)
     if not strong:
         strong = tuple(part for part in parts if not part.isdigit())
     return strong, tuple(part for part in parts if part.isdigit())
@@ -84,7 +88,9 @@ class StreetIndex:
     entries: tuple[Entry, ...]
     exact: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
     partial: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    raw: dict[tuple[str, ...], list[Entry]] = field(default_factory=lambda: defaultdict(list))
     grams: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    seen: frozenset[str] = frozenset()
     rarity: dict[str, float] = field(default_factory=dict)
 
     @classmethod
@@ -110,7 +116,11 @@ class StreetIndex:
         counts = Counter(token for entry in self.entries for token in set(entry.strong))
         total = len(self.entries) + 1
         self.rarity = {token: log(total / count) + 1 for token, count in counts.items()}
+        self.seen = _polish().union(
+            gram for entry in self.entries for word in words(entry.key) for gram in threes(word)
+        )
         for position, entry in enumerate(self.entries):
+            self.raw[tuple(words(entry.key))].append(entry)
             whole = _whole(entry)
             for variant in whole:
                 self.exact[variant].append(entry)
@@ -120,14 +130,33 @@ class StreetIndex:
                 self.grams[gram].append(position)
 
     def lookup(self, query: Sequence[str], kind: str | None) -> list[Hit]:
-        """Streets that a spelling names exactly; of type ``kind`` if one was typed."""
+        """Streets that a spelling names exactly; of type ``kind`` if one was typed.
+
+        "Na Narodowej" is the locative of Narodowa and the end of Komisji Edukacji Narodowej: then
+        both are given. A plural (``-ich``, ``-ych``) is nobody's locative.
+        """
         key = tuple(word for word in query if word not in TITLES) or tuple(query)
-        for table in (self.exact, self.partial):
-            for variant in (tuple(query), key, _stemmed(key)):
-                hits = _distinct(table.get(variant, ()), kind)
-                if hits:
-                    return hits
-        return []
+        for variant in (tuple(query), key):
+            if hits := _distinct(self.exact.get(variant, ()), kind):
+                return hits
+        part = next(
+            (hits for one in (tuple(query), key)
+             if (hits := _distinct(self.partial.get(one, ()), kind))), []
+        )  # fmt: skip
+        if part and key[-1].endswith(("ich", "ych")):
+            return part
+        cases = _distinct(self.exact.get(_stemmed(key), ()), kind)
+        known = {street_key(hit.street) for hit in cases}
+        both = cases + [hit for hit in part if street_key(hit.street) not in known]
+        return both or _distinct(self.partial.get(_stemmed(key), ()), kind)
+
+    def named(self, query: Sequence[str]) -> list[Hit]:
+        """Streets whose whole name, type and small words included, is exactly ``query``."""
+        return _distinct(self.raw.get(tuple(query), ()), None)
+
+    def odd(self, word: str) -> bool:
+        """Whether ``word`` has letters in an order that no word here has: a slip, not a name."""
+        return any(gram not in self.seen for gram in threes(word))
 
     def fuzzy(self, query: Sequence[str], kind: str | None) -> list[Hit]:
         """The best-scoring streets for a misspelt name, best first."""
@@ -136,12 +165,13 @@ class StreetIndex:
         if not strong or max(map(len, strong)) < 4:
             return []
         best: dict[str, Hit] = {}
+        odd = frozenset(word for word in strong if self.odd(word))
         for entry in self._pool(strong):
             if entry.numbers != numbers or (kind and entry.street.type != kind):
                 continue
-            score = self._score(strong, entry)
+            score = self._score(strong, entry, odd)
             key = street_key(entry.street)
-            if score >= CONSIDER and (key not in best or best[key].score < score):
+            if score >= OFFER and (key not in best or best[key].score < score):
                 unsaid = max(0, len(entry.strong) - len(strong))
                 best[key] = Hit(entry.street, score, entry.alias, unsaid)
         return sorted(best.values(), key=lambda hit: -hit.rank)
@@ -152,20 +182,22 @@ class StreetIndex:
             overlap.update(self.grams.get(gram, ()))
         return [self.entries[position] for position, _ in overlap.most_common(_POOL)]
 
-    def _score(self, query: Sequence[str], entry: Entry) -> float:
+    def _score(self, query: Sequence[str], entry: Entry, odd: frozenset[str]) -> float:
         """Agreement of words, 0 to 1: the head word must be there, and every word typed."""
         head = entry.strong[-1] if entry.strong else ""
-        pairs = [
-            (word, max((_alike(word, token), token) for token in entry.strong)) for word in query
+        pairs: list[tuple[str, tuple[float, str]]] = [
+            (word, max((_alike(word, token, word in odd), token) for token in entry.strong))
+            for word in query
         ]
-        head_score = max(_alike(word, head) for word in query)
+        head_score = max(_alike(word, head, word in odd) for word in query)
         weights = [self.rarity.get(token, 1.0) * len(word) for word, (_, token) in pairs]
         typed = sum(w * s for w, (_, (s, _)) in zip(weights, pairs, strict=True)) / sum(weights)
-        return (
-            min(typed, 0.25 + 0.75 * head_score)
-            if len(entry.strong) > 1
-            else typed * head_score**0.5
-        )
+        if len(entry.strong) == 1:
+            return float(typed * head_score**0.5)
+        score: float = min(typed, 0.25 + 0.75 * head_score)
+        if len(query) == 1:  # a part of a longer name never beats the same word alone
+            score = min(score, float(head_score**1.5))
+        return min(score, _BELOW) if head_score < 0.9 else score
 
     def suggest(self, text: str, count: int) -> tuple[Street, ...]:
         """Streets one of whose words begins with what has been typed so far, shortest first."""
@@ -181,6 +213,12 @@ class StreetIndex:
             found.values(), key=lambda s: (not _begins(s, typed[0]), len(s.name), s.name)
         )
         return tuple(ordered[:count])
+
+
+@cache
+def _polish() -> frozenset[str]:
+    """Runs of letters that Polish words have, whatever streets a town has."""
+    return frozenset(files("ostoja.data").joinpath("trigrams.txt").read_text("utf-8").split())
 
 
 def _begins(street: Street, word: str) -> bool:
@@ -232,37 +270,66 @@ def _grams(token: str) -> set[str]:
     return {padded[i : i + 3] for i in range(max(1, len(padded) - 2))}
 
 
-def _alike(word: str, token: str) -> float:
+def threes(word: str) -> set[str]:
+    """Runs of three letters, with the edges of the word."""
+    padded = f"^{word}$"
+    return {padded[i : i + 3] for i in range(len(padded) - 2)}
+
+
+def _alike(word: str, token: str, odd: bool) -> float:
     """Likeness of two words: equal, same stem, prefix while typing, or few typing errors."""
     if word == token:
         return 1.0
     first, second = stem(word), stem(token)
     if first == second:
-        return 0.97
+        # Tarnowska is a street of its own beside Marii Tarnowskiej; na Tarnowskiej is not
+        genitive = token.endswith(("ej", "ich", "ych"))
+        return _BELOW if word.endswith("a") and genitive else 0.97
     if len(word) >= 5 and token.startswith(word):
-        return 0.93
+        return _BELOW if word.endswith("ow") else 0.93  # Hiacyntów is no beginning of Hiacyntowa
     if min(len(word), len(token)) < 4:
         return 0.5 if word[0] == token[0] and len(word) == 1 else 0.0
-    return max(_typing(word, token), _typing(first, second) - 0.02)
+    return max(_typing(word, token, odd), _typing(first, second, odd) - 0.02)
 
 
-def _typing(word: str, token: str) -> float:
-    """Likeness by typing errors: a letter lost, added or swapped with its neighbour is one.
+_TWO_ERRORS = {True: (0.915, 0.89, 0.84), False: (0.82, 0.82, 0.7)}  # long, middling, short words
 
-    A letter put for another makes another name (Mirkowska, Markowska) as easily as an error, and so
-    do two errors: both are offered, not accepted. The first letter is rarely wrong.
+
+def _typing(word: str, token: str, odd: bool) -> float:
+    """Likeness by typing errors: a letter lost, added, replaced or swapped with its neighbour.
+
+    A word that could be a street of its own (Borkowska beside Borowska) is only offered; an ``odd``
+    one, whose letters no street here has in that order, can only be a slip. The first letter is
+    rarely wrong.
     """
     length = max(len(word), len(token))
     errors = OSA.distance(word, token, score_cutoff=2)
     if errors > 2 or length < 4:
         return 0.0
     if errors == 2:
-        score = 0.84 if length > 7 else 0.7
-    elif len(word) == len(token) and sorted(word) != sorted(token):
-        score = 0.83
+        score = (
+            (0.915 if length > 11 else 0.89 if length > 7 else 0.84)
+            if odd
+            else 0.82
+            if length > 7
+            else 0.7
+        )
+    elif odd:
+        score = 0.95 if length > 5 else 0.92 if length == 5 else 0.85
     else:
-        score = 0.94 if length > 5 else 0.88 if length == 5 else 0.82
+        score = 0.88 if length > 5 else 0.84
     return score if word[0] == token[0] else score - 0.1
+
+
+def type_of(word: str) -> str | None:
+    """The full street type that ``word`` is, or is with one typing error: ``alja`` is ``aleja``."""
+    if word in TYPES or len(word) < 4:
+        return None
+    near = (one for one in _LONG_TYPES if OSA.distance(word, one, score_cutoff=1) <= 1)
+    return next(near, None)
+
+
+_LONG_TYPES = tuple(sorted(one for one in TYPES if len(one) > 4))
 
 
 def _weak(word: str) -> bool:

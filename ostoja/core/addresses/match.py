@@ -1,17 +1,27 @@
 """What people type as an address, matched to the register; the number is read against it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from typing import Literal
 
 from ostoja.core.addresses.fold import MAX_LENGTH, fold, tokens
-from ostoja.core.addresses.index import ACCEPT, MARGIN, Hit, StreetIndex, street_label
+from ostoja.core.addresses.index import (
+    ACCEPT,
+    MARGIN,
+    OFFER,
+    Hit,
+    StreetIndex,
+    street_label,
+    type_of,
+)
 from ostoja.core.addresses.numbers import HouseNumber
 from ostoja.core.addresses.vocabulary import FLAT, NOISE, TYPES
 from ostoja.core.where.facts import Street, StreetAlias
 
 MatchStatus = Literal["exact", "fuzzy", "ambiguous", "unknown", "empty"]
+_STREET = frozenset({"ul", "ulica", "ulicy"})
+_INITIAL = re.compile(r"(?<!\w)(\w)\.\s*(?=\w)")
 _NUMBER = re.compile(
     r"^(?P<n>\d{1,4})(?: ?(?P<l>[a-z])(?![a-z]))?"
     r"(?: ?(?P<sep>[/-]) ?(?P<n2>\d{1,4})(?: ?(?P<l2>[a-z])(?![a-z]))?)?"
@@ -32,7 +42,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The result: ``street`` for exact and fuzzy, at most three ``candidates`` for ambiguous."""
+    """The result: ``street`` for exact and fuzzy, at most three ``candidates`` for ambiguous.
+
+    ``similar``: the candidates are only like what was typed; none of them may be meant.
+    """
 
     status: MatchStatus
     street: Street | None = None
@@ -40,43 +53,63 @@ class Match:
     alias: StreetAlias | None = None
     candidates: tuple[Street, ...] = ()
     steps: tuple[str, ...] = ()
+    similar: bool = False
 
 
 def find(index: StreetIndex, text: str) -> Match:
     """Match ``text`` against ``index``. Never raises and never guesses."""
     if len(text) > MAX_LENGTH:
         return Match("unknown", steps=(f"tekst dłuższy niż {MAX_LENGTH} znaków",))
-    parts = tokens(fold(text))
-    kind, parts = _without_type(parts)
+    whole = tokens(fold(text))
+    small = NOISE - set(_INITIAL.findall(text.lower()))
+    match = _find(index, whole, small)
+    if match.status == "unknown" and len(whole) > 1 and (mended := type_of(whole[0])):
+        second = _find(index, [mended, *whole[1:]], small)
+        return match if second.status in ("unknown", "empty") else second
+    return match
+
+
+def _find(index: StreetIndex, whole: list[str], small: Set[str]) -> Match:
+    kind, parts = _without_type(whole, small)
     if not any(part.isalpha() for part in parts):
         return Match("empty" if not parts else "unknown", steps=("brak nazwy ulicy",))
-    splits = _splits(parts)
+    splits = _splits(parts, small)
     for name, place in splits:
         if hits := index.lookup(name, kind):
+            return _exact(hits, place, name)
+    for name, place in _splits(_without_street(whole), frozenset()):
+        if hits := index.named(name):
             return _exact(hits, place, name)
     return _fuzzy(index, splits, kind)
 
 
-def _without_type(parts: list[str]) -> tuple[str | None, list[str]]:
-    """The typed street type, if any, and the tokens without it and without prepositions."""
-    while len(parts) > 1 and parts[0] in NOISE:
+def _without_street(whole: list[str]) -> list[str]:
+    """The tokens without the word for street at either end."""
+    first = 1 if whole[0] in _STREET and len(whole) > 1 else 0
+    last = -1 if whole[-1] in _STREET and len(whole) > first + 1 else None
+    return whole[first:last]
+
+
+def _without_type(parts: list[str], small: Set[str]) -> tuple[str | None, list[str]]:
+    """The typed street type, if any, and the tokens without it and without ``small`` words."""
+    while len(parts) > 1 and parts[0] in small:
         parts = parts[1:]
     if len(parts) > 1 and parts[0] in TYPES and any(part.isalpha() for part in parts[1:]):
         return TYPES[parts[0]], parts[1:]
     for position in range(1, len(parts)):
-        if parts[position] in {"ul", "ulica", "ulicy"} and position + 1 < len(parts):
+        if parts[position] in _STREET and position + 1 < len(parts):
             return "ul", parts[position + 1 :]
     if len(parts) > 1 and parts[-1] in TYPES:
         return TYPES[parts[-1]], parts[:-1]
     return None, parts
 
 
-def _splits(parts: Sequence[str]) -> list[tuple[list[str], Place]]:
+def _splits(parts: Sequence[str], small: Set[str]) -> list[tuple[list[str], Place]]:
     """All ways to cut the tokens into a name and a readable number, longest name first."""
     found = []
     for cut in range(len(parts), 0, -1):
         place = _place(parts[cut:])
-        name = [part for part in parts[:cut] if part not in "/-," and part not in NOISE]
+        name = [part for part in parts[:cut] if part not in "/-," and part not in small]
         if place is not None and any(part.isalpha() for part in name):
             found.append((name, place))
     return found
@@ -131,6 +164,6 @@ def _fuzzy(index: StreetIndex, splits: list[tuple[list[str], Place]], kind: str 
     if best[0].score >= ACCEPT and best[0].rank - second >= MARGIN:
         return Match("fuzzy", best[0].street, chosen, best[0].alias, steps=steps)
     close = tuple(hit.street for hit in best[:3] if best[0].rank - hit.rank < 2 * MARGIN)
-    if best[0].score >= ACCEPT - MARGIN:
-        return Match("ambiguous", None, chosen, None, close, steps)
+    if best[0].score >= OFFER:
+        return Match("ambiguous", None, chosen, None, close, steps, similar=True)
     return Match("unknown", place=chosen, steps=steps)

@@ -128,3 +128,44 @@ def test_letters_lie_between_numbers():
     order = ["14", "14A", "14B", "15", "537Z"]
     parsed = [HouseNumber.parse(text) for text in order]
     assert sorted(parsed) == parsed
+
+
+NEIGHBOURS = [
+    "Borowska", "Gliwicka", "Narodowa", "Komisji Edukacji Narodowej", "Marii Tarnowskiej",
+    "Konwalii", "al. Konwalii", "Aleja 24", "1831 Roku", "Rodziny Połanieckich", "Połaniecka",
+    "Parkowa", "Bolesława Prusa", "Ogrodowa", "Szkolna", "Krótka", "Długa", "Górska", "Kolejowa",
+    "Szosa Toruńska", "Skrajna", "Bukowa", "Rzemieślnicza", "Krakowska", "Morska",
+]  # fmt: skip
+NEAR = StreetIndex.build(map(street_of, NEIGHBOURS), [], ON)
+
+
+def shown(typed):
+    match = find(NEAR, typed)
+    if match.street:
+        return match.status, [street_label(match.street)]
+    return match.status, [street_label(street) for street in match.candidates]
+
+
+@pytest.mark.parametrize(
+    ("typed", "status", "streets"),
+    [
+        ("Gliwiika 5", "fuzzy", ["ul. Gliwicka"]),  # no street has these letters in a row: a slip
+        ("Borkowska", "ambiguous", ["ul. Borowska"]),  # may be a street of its own: offered only
+        ("na Narodowej 5", "ambiguous", ["ul. Narodowa", "ul. Komisji Edukacji Narodowej"]),
+        ("Tarnowska", "ambiguous", ["ul. Marii Tarnowskiej"]),
+        ("na Tarnowskiej", "exact", ["ul. Marii Tarnowskiej"]),
+        ("Połanieckich", "exact", ["ul. Rodziny Połanieckich"]),
+        ("alja Konwalii 3", "exact", ["al. Konwalii"]),
+        ("Aleja 24 nr 5", "exact", ["ul. Aleja 24"]),
+        ("1831 Roku", "exact", ["ul. 1831 Roku"]),
+        ("Aleja 15", "unknown", []),
+    ],
+)
+def test_a_slip_is_mended_and_another_name_is_only_offered(typed, status, streets):
+    assert shown(typed) == (status, streets)
+
+
+def test_an_initial_is_no_preposition():
+    index = StreetIndex.build(map(street_of, ["al. Dębu", "Wielkiego Dębu"]), [], ON)
+    assert find(index, "W. Dębu 4").street.name == "Wielkiego Dębu"
+    assert find(index, "w al. Dębu 4").street.type == "al"
