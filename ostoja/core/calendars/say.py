@@ -1,6 +1,6 @@
 """The sentences about hours in Polish, English and Ukrainian."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from ostoja.core.calendars.days import public_holiday
 from ostoja.core.facts import Fact
@@ -41,6 +41,9 @@ _OPEN = Phrase(
     pl="Otwarte do {until}. Godziny: {rule}.",
     en="Open until {until}. Hours: {rule}.",
     uk="Відчинено до {until}. Години: {rule}.",
+)
+_OPEN_ALWAYS = Phrase(
+    pl="Otwarte całą dobę.", en="Open round the clock.", uk="Відчинено цілодобово."
 )
 _OPEN_NIGHT = Phrase(
     pl="Otwarte do {until}: to noc, która zaczęła się {day}; liczą się godziny z tego dnia.",
@@ -88,11 +91,29 @@ _RESULTS = {
     False: Phrase(pl="zamknięte", en="closed", uk="зачинено"),
     None: Phrase(pl="nie wiadomo", en="unknown", uk="невідомо"),
 }
+_TWICE = (
+    Phrase(pl="czasu letniego", en="summer time", uk="за літнім часом"),
+    Phrase(pl="czasu zimowego", en="winter time", uk="за зимовим часом"),
+)
+
+END_IS_NEAR = timedelta(days=2)
+
+
+def end_is_near(until: datetime, at: datetime) -> bool:
+    """Whether an end is worth naming; before that a place is open "round the clock"."""
+    return until.astimezone(UTC) - at.astimezone(UTC) <= END_IS_NEAR
 
 
 def clock(moment: datetime) -> str:
     """``8:00``, as people write it."""
     return f"{moment.hour}:{moment.minute:02}"
+
+
+def hour(moment: datetime, lang: Lang) -> str:
+    """``8:00``; in the hour that comes twice in October also which of the two."""
+    if moment.utcoffset() == moment.replace(fold=not moment.fold).utcoffset():
+        return clock(moment)
+    return f"{clock(moment)} {_TWICE[moment.fold](lang)}"
 
 
 def day_text(day: date, lang: Lang) -> str:
@@ -108,8 +129,8 @@ def on_day(day: date, lang: Lang) -> str:
 def moment_text(moment: datetime, lang: Lang, relative_to: datetime | None = None) -> str:
     """``18:00`` on the same day, otherwise ``7:30 w poniedziałek 23 listopada``."""
     if relative_to is not None and moment.date() == relative_to.date():
-        return clock(moment)
-    return f"{clock(moment)} {on_day(moment.date(), lang)}"
+        return hour(moment, lang)
+    return f"{hour(moment, lang)} {on_day(moment.date(), lang)}"
 
 
 def result(open_: bool | None, lang: Lang = "pl") -> str:
@@ -128,12 +149,14 @@ def opened(fact: Fact, start: datetime, until: datetime | None, at: datetime, la
             reason=fact.reason(lang),
             author=fact.author,
         )
-    ends = moment_text(until, lang, at) if until else "—"
+    if until is None:
+        return _OPEN_ALWAYS(lang)
+    ends = moment_text(until, lang, at)
     if isinstance(fact, HoursException):
         return _OPEN_EXCEPTION(lang, until=ends, reason=fact.reason(lang))
     if start.date() < at.date():
         return _OPEN_NIGHT(lang, until=ends, day=on_day(start.date(), lang))
-    rule = f"{clock(start)}–{clock(until)}" if until else clock(start)
+    rule = f"{clock(start)}–{clock(until)}"
     return _OPEN(lang, until=ends, rule=f"{day_text(start.date(), lang)} {rule}")
 
 

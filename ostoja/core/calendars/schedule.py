@@ -2,12 +2,14 @@
 
 A night belongs to the day on which it opens, so the row, the season and the exception of that day
 govern it until it ends. Starts are inclusive, ends exclusive. Spans are aware datetimes in
-Europe/Warsaw; wall-clock times that a clock change skips or repeats are read as the clock shows.
+Europe/Warsaw. A place opens, and closes, when the clock on the wall first shows the time of its
+hours or a later one: the hour that October repeats is entered once, the hour that March skips ends
+as it begins. Moments are compared as instants, never by what the clock shows.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -39,7 +41,8 @@ class Span:
 
     def contains(self, moment: datetime) -> bool:
         """Whether ``moment`` lies in the span."""
-        return self.start <= moment and (self.end is None or moment < self.end)
+        at = instant(moment)
+        return instant(self.start) <= at and (self.end is None or at < instant(self.end))
 
 
 @lru_cache(maxsize=65536)
@@ -51,7 +54,34 @@ def local(moment: datetime) -> datetime:
     """``moment`` in local time. Raises ``ValueError`` for a moment without an offset."""
     if moment.tzinfo is None:
         raise ValueError("Podaj chwilę z przesunięciem strefy, na przykład 2026-11-20T14:30+01:00.")
-    return moment.astimezone(WARSAW)
+    # by way of UTC: what the clock skips in March gets the time that it does show
+    return moment.astimezone(UTC).astimezone(WARSAW)
+
+
+def instant(moment: datetime) -> datetime:
+    """``moment`` in UTC: what to compare, for local times of the repeated hour do not order."""
+    return moment.astimezone(UTC)
+
+
+def clock_reaches(wall: datetime) -> datetime:
+    """The first moment at which the clock in Poland shows ``wall`` or a later time."""
+    moment = wall.replace(tzinfo=WARSAW, fold=0)
+    if local(moment).replace(tzinfo=None) == wall:
+        return moment
+    skipped_to = wall.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
+    return skipped_to.replace(tzinfo=WARSAW)  # clocks are moved at full hours
+
+
+@lru_cache(maxsize=65536)
+def clock_spans(found: tuple[Piece, ...]) -> tuple[tuple[datetime, datetime, Piece], ...]:
+    """``found`` as moments; a piece that lies in the skipped hour drops out."""
+    moments = ((clock_reaches(one.start), clock_reaches(one.end), one) for one in found)
+    return tuple(span for span in moments if instant(span[0]) < instant(span[1]))
+
+
+def round_the_clock(fact: Fact) -> bool:
+    """Whether ``fact`` keeps a place open at every moment of its validity."""
+    return isinstance(fact, Hours) and fact.rule == "24/7" and not fact.last_working_day
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +123,8 @@ class Schedule:
         """The spans that open on ``day``, without overrides."""
         fact, found = self._pieces(day)
         return tuple(
-            Span(
-                piece.start.replace(tzinfo=WARSAW),
-                piece.end.replace(tzinfo=WARSAW),
-                piece.state,
-                fact,
-            )
-            for piece in found
+            Span(start, end, piece.state, fact)
+            for start, end, piece in clock_spans(found)
             if fact is not None
         )
 
@@ -128,8 +153,13 @@ class Schedule:
             found += self.day_spans(day)
             day += _DAY
         found += self._overrides()
-        touching = (s for s in found if s.start < end and (s.end is None or s.end > start))
-        return tuple(sorted(touching, key=lambda span: span.start))
+        first, last = instant(start), instant(end)
+        touching = (
+            span
+            for span in found
+            if instant(span.start) < last and (span.end is None or instant(span.end) > first)
+        )
+        return tuple(sorted(touching, key=_began))
 
     def _covering(self, moment: datetime) -> Span | None:
         """The span that decides at ``moment``: an override first, then open, then unknown."""
@@ -172,19 +202,30 @@ class Schedule:
             if further is None or further.state != "open":
                 return end
             end = further.end
+            if round_the_clock(further.fact):  # spares going through such a row day by day
+                change = self._next_change(further.start.date())
+                end = clock_reaches(datetime.combine(change, time())) if change else None
         return None
+
+    def _next_change(self, day: date) -> date | None:
+        """The first day after ``day`` on which another fact may decide."""
+        facts = (*self.hours, *self.exceptions)
+        edges = [fact.valid_from for fact in facts if fact.valid_from]
+        edges += [fact.valid_to + _DAY for fact in facts if fact.valid_to]
+        return min((edge for edge in edges if edge > day), default=None)
 
     def _next(self, moment: datetime) -> Span | None:
         """The next span of being open that starts after ``moment``, within ``SEARCH_DAYS``."""
-        ahead = [span for span in self._overrides() if span.start > moment]
+        at = instant(moment)
+        ahead = [span for span in self._overrides() if _began(span) > at]
         day = moment.date()
         for _ in range(SEARCH_DAYS):
-            found = [s for s in self.day_spans(day) if s.start > moment and s.state == "open"]
+            found = [s for s in self.day_spans(day) if _began(s) > at and s.state == "open"]
             if found:
-                ahead.append(min(found, key=lambda span: span.start))
+                ahead.append(min(found, key=_began))
                 break
             day += _DAY
-        return min(ahead, key=lambda span: span.start, default=None)
+        return min(ahead, key=_began, default=None)
 
     def _answer(
         self,
@@ -214,5 +255,13 @@ class Schedule:
         midnight = datetime.combine(moment.date() + _DAY, time(), WARSAW)
         edges = [midnight]
         for span in self.spans(moment, midnight):
-            edges += [edge for edge in (span.start, span.end) if edge and edge > moment]
-        return min(edges)
+            edges += [edge for edge in (span.start, span.end) if edge]
+        now = self._covering(moment)
+        until = self._until(now) if now else None
+        if until is not None:  # from here on the end is named, no longer "round the clock"
+            edges.append(local(instant(until) - say.END_IS_NEAR))
+        return min((edge for edge in edges if instant(edge) > instant(moment)), key=instant)
+
+
+def _began(span: Span) -> datetime:
+    return instant(span.start)

@@ -6,7 +6,9 @@ import pytest
 
 from ostoja.core.calendars.days import is_working_day
 from ostoja.core.calendars.doors import Gap, gap_text, gaps, slots
-from ostoja.core.where.facts import Hours
+from ostoja.core.calendars.schedule import Schedule
+from ostoja.core.speech import Text
+from ostoja.core.where.facts import Hours, HoursException
 from tests.core.calendars.test_schedule import OFFICE, RULES, local, place
 
 # The field point, the night shelter and the warming room; the last is also open all April.
@@ -75,13 +77,82 @@ def test_the_gap_is_said_plainly(lang: str, text: str) -> None:
     assert gap_text(gap, lang) == text  # type: ignore[arg-type]  # parametrized
 
 
-def test_a_gap_of_half_hours_and_over_midnight() -> None:
-    """Halves are written with a comma; another day is named."""
-    assert "(2,5 godz.)" in gap_text(
-        Gap(local("2026-11-19T15:30"), local("2026-11-19T18:00")), "pl"
+@pytest.mark.parametrize(
+    ("lang", "halves", "minutes"),
+    [
+        ("pl", "(2 godz. 30 min)", "(20 min)"),
+        ("en", "(2 h 30 min)", "(20 min)"),
+        ("uk", "(2 год. 30 хв)", "(20 хв)"),
+    ],
+)
+def test_a_gap_is_as_long_as_people_would_say(lang: str, halves: str, minutes: str) -> None:
+    """Nobody has to turn 0,33 of an hour into minutes."""
+    for end, text in (("18:00", halves), ("15:50", minutes)):
+        gap = Gap(local("2026-11-19T15:30"), local(f"2026-11-19T{end}"))
+        assert text in gap_text(gap, lang)  # type: ignore[arg-type]  # parametrized
+
+
+def test_a_gap_over_midnight_names_the_other_day() -> None:
+    """And, seen from the day before, both days."""
+    gap = Gap(local("2026-11-20T14:00"), local("2026-11-21T08:00"))
+    assert "Od 14:00 do 8:00 w sobotę 21 listopada" in gap_text(gap, "pl")
+    seen = gap_text(gap, "pl", local("2026-11-19T12:00"))
+    assert seen.startswith("Od 14:00 w piątek 20 listopada do 8:00 w sobotę 21 listopada (18 godz")
+    assert gap_text(gap, "pl", local("2026-11-20T12:00")) == gap_text(gap, "pl")
+    tomorrow = Gap(local("2026-11-21T08:00"), local("2026-11-21T18:00"))
+    assert gap_text(tomorrow, "en", local("2026-11-20T12:00")).startswith(
+        "From 8:00 on Saturday 21 November to 18:00 on Saturday 21 November (10 h)"
     )
-    over = gap_text(Gap(local("2026-11-20T14:00"), local("2026-11-21T08:00")), "pl")
-    assert "8:00 w sobotę 21 listopada" in over
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pl", "Od 14:30 do 18:00 (3 godz. 30 min) nie wiemy o żadnych otwartych drzwiach."),
+        ("en", "From 14:30 to 18:00 (3 h 30 min) we know of no open door."),
+        ("uk", "Від 14:30 до 18:00 (3 год. 30 хв) ми не знаємо про жодні відчинені двері."),
+    ],
+)
+def test_hours_nobody_knows_are_not_called_closed(lang: str, text: str) -> None:
+    """In Bytom one shelter gives no hours: it may be open, so nobody is told that it is not."""
+    doors = [place(RULES[3]), place(None)]
+    gap, *_ = gaps(doors, local("2026-11-20T14:30"), local("2026-11-21T14:30"))
+    assert not gap.certain
+    assert gap_text(gap, lang) == text  # type: ignore[arg-type]  # parametrized
+    (sure,) = gaps(doors[:1], local("2026-11-20T14:30"), local("2026-11-20T23:00"))
+    assert sure.certain
+
+
+def test_a_day_or_a_moment_of_unknown_hours_makes_the_gap_uncertain() -> None:
+    """By appointment on Friday; unknown on one day; certain on the others."""
+    for door in (place('Fr 15:00-17:00 "po umówieniu"; Mo-Th 08:00-10:00'), _unknown_on_friday()):
+        (friday,) = gaps([door], local("2026-11-20T14:30"), local("2026-11-20T23:00"))
+        (thursday,) = gaps([door], local("2026-11-19T14:30"), local("2026-11-19T23:00"))
+        assert (thursday.certain, friday.certain) == (True, False)
+
+
+def _unknown_on_friday() -> Schedule:
+    day = date(2026, 11, 20)
+    one = HoursException(hours="unknown", reason=Text(pl="remont"), valid_from=day, valid_to=day)
+    return place(OFFICE, exceptions=(one,))
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pl", "Od 17:00 co najmniej do 20:00 (3 godz.) żadne drzwi nie są otwarte."),
+        ("en", "From 17:00 at least to 20:00 (3 h) no door is open."),
+        ("uk", "Від 17:00 щонайменше до 20:00 (3 год.) жодні двері не відчинені."),
+    ],
+)
+def test_where_the_looking_ended_no_opening_is_promised(lang: str, text: str) -> None:
+    """The end of the looked-at stretch is not an opening: nobody is sent there at eight."""
+    found = gaps([place(OFFICE)], local("2026-11-16T08:00"), local("2026-11-16T20:00"))
+    (gap,) = found
+    assert gap.cut
+    assert gap_text(gap, lang) == text  # type: ignore[arg-type]  # parametrized
+    (whole,) = gaps([place(OFFICE)], local("2026-11-16T18:00"), local("2026-11-17T08:00"))
+    assert not whole.cut
 
 
 def test_next_thursdays_after_friday() -> None:
