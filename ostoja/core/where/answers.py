@@ -62,11 +62,12 @@ class OpenAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PhoneView:
-    """A telephone with its age and trust."""
+    """A telephone with its age and trust, and what it is for when the facts say so."""
 
     number: str
     as_of: str | None
     trust: Trust
+    label: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,7 +143,10 @@ class QuestionView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WhereAnswer:
-    """Where to go, now, and why. ``steps`` are the engine's own notes for ``--explain``."""
+    """Where to go, now, and why. ``steps`` are the engine's own notes for ``--explain``.
+
+    ``notice`` is what must be seen before anything else: that no door is open now.
+    """
 
     status: WhereStatus
     centre: str
@@ -156,6 +160,7 @@ class WhereAnswer:
     why: tuple[Why, ...]
     urgent: tuple[PlaceView, ...] = ()
     safety: bool = False
+    notice: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
     fresh_until: datetime | None = None
 

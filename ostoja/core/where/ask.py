@@ -38,6 +38,7 @@ class Ask:
     understood: AddressView | None = None
     why: list[Why] = field(default_factory=list)
     steps: list[str] = field(default_factory=list)
+    notice: list[str] = field(default_factory=list)
     trusts: list[Trust] = field(default_factory=list)
 
     @property
@@ -92,6 +93,7 @@ class Ask:
             why=tuple(self.why),
             urgent=urgent,
             safety=bool(self.matter and self.matter.safety),
+            notice=tuple(self.notice),
             steps=tuple(self.steps),
             fresh_until=self.book.fresh_until(self.at),
         )

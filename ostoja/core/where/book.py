@@ -21,6 +21,7 @@ from ostoja.core.where.facts import (
     Body,
     Building,
     CentreFacts,
+    LocalMatter,
     Matter,
     NationalFacts,
     Question,
@@ -165,6 +166,10 @@ class Book:
                 return question
         return None
 
+    def local_matters(self, code: str, on: date) -> tuple[LocalMatter, ...]:
+        """What this centre adds to the form of help ``code`` on ``on``, in file order."""
+        return tuple(x for x in self.facts.local_matters if x.matter == code and x.in_force(on))
+
     def find_matters(self, text: str, lang: Lang = "pl", count: int = 5) -> tuple[MatterHit, ...]:
         """Forms of help for everyday words, best first."""
         return self.finder.find(text, count)
@@ -198,11 +203,11 @@ class Book:
             found.append(SearchHit("unit", unit.code, name_on(unit, on).name, ""))
         typed = [word for word in words(text[:100]) if len(word) > 2 or word.isdigit()]
         if typed:
-            found += self._search_texts(typed, lang)
+            found += self._search_texts(typed, on, lang)
         found += [SearchHit("street", name, name, "") for name in self.suggest_streets(text, 4, on)]
         return found[:count]
 
-    def _search_texts(self, typed: list[str], lang: Lang) -> list[SearchHit]:
+    def _search_texts(self, typed: list[str], on: date, lang: Lang) -> list[SearchHit]:
         def hits(*texts: str | None) -> bool:
             whole = fold(" ".join(text for text in texts if text))
             return all(word in whole for word in typed)
@@ -210,15 +215,15 @@ class Book:
         found = [
             SearchHit("building", one.code, one.address, one.name(lang) if one.name else "")
             for one in self.facts.buildings
-            if hits(one.address, one.name(lang) if one.name else None)
+            if one.in_force(on) and hits(one.address, one.name(lang) if one.name else None)
         ]
         found += [
             SearchHit("post", post.code, post.title(lang), "")
             for post in self.facts.posts
-            if hits(post.title(lang))
+            if post.in_force(on) and hits(post.title(lang))
         ]
         return found + [
             SearchHit("notice", n.code, n.title(lang), n.body(lang))
             for n in self.facts.notices
-            if hits(n.title(lang), n.body(lang))
+            if n.in_force(on) and hits(n.title(lang), n.body(lang))
         ]

@@ -39,8 +39,10 @@ def _chosen(ask: Ask, lead: Unit, views: list[tuple[Unit, PlaceView]]) -> Unit:
         for number, (door, view) in enumerate(views)
         if view.open and view.open.next_opening
     ]
-    ask.say(say.GAP_HELP(ask.lang))
+    help_now = say.GAP_HELP(ask.lang)
+    ask.say(help_now)
     if not opening:
+        ask.notice.append(help_now)
         return lead
     moment, _, door, view = min(opening, key=lambda item: item[:2])
     text = say.GAP(
@@ -50,6 +52,7 @@ def _chosen(ask: Ask, lead: Unit, views: list[tuple[Unit, PlaceView]]) -> Unit:
         wait=_wait(ask, moment),
     )
     ask.say(text, None, door.code)
+    ask.notice += [text, help_now]
     return door
 
 

@@ -29,13 +29,15 @@ def address_on(unit: Unit, buildings: Mapping[str, Building], day: date) -> str 
     return f"{address}, {seat.room}" if seat.room else address
 
 
-def phones_on(phones: Iterable[Phone], day: date) -> tuple[PhoneView, ...]:
+def phone_view(phone: Phone, lang: Lang) -> PhoneView:
+    """A telephone as shown."""
+    label = phone.label(lang) if phone.label else None
+    return PhoneView(number=phone.number, as_of=phone.as_of, trust=phone.trust, label=label)
+
+
+def phones_on(phones: Iterable[Phone], day: date, lang: Lang) -> tuple[PhoneView, ...]:
     """The telephones in force on ``day`` with their age and trust."""
-    return tuple(
-        PhoneView(number=phone.number, as_of=phone.as_of, trust=phone.trust)
-        for phone in phones
-        if phone.in_force(day)
-    )
+    return tuple(phone_view(phone, lang) for phone in phones if phone.in_force(day))
 
 
 def unit_view(
@@ -53,7 +55,7 @@ def unit_view(
         name=name.name,
         formerly=tuple(dict.fromkeys(former)),
         address=address_on(unit, buildings, day),
-        phones=phones_on(unit.phones, day),
+        phones=phones_on(unit.phones, day, lang),
         open=Schedule.of(unit, centre).at(at, lang),
         note=unit.about(lang) if unit.about else None,
     )
@@ -65,7 +67,7 @@ def body_view(body: Body, day: date, lang: Lang) -> PlaceView:
         code=body.code,
         name=body.name(lang),
         address=body.address,
-        phones=phones_on(body.phones, day),
+        phones=phones_on(body.phones, day, lang),
         note=body.site,
     )
 

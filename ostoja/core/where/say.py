@@ -83,6 +83,11 @@ CHOOSE_STREET = Phrase(
     en="Several streets match. Choose yours.",
     uk="Підходить кілька вулиць. Оберіть свою.",
 )
+MAYBE_STREET = Phrase(
+    pl="Nie ma takiej ulicy w spisie. Czy chodzi o podobną? Jeśli nie, zadzwoń.",
+    en="This street is not in the register. Do you mean a similar one? If not, call.",
+    uk="Такої вулиці немає в реєстрі. Може, ви мали на увазі схожу? Якщо ні, зателефонуйте.",
+)
 CHOOSE_MATTER = Phrase(
     pl="Kilka spraw pasuje do tych słów. Wybierz jedną.",
     en="Several matters match these words. Choose one.",

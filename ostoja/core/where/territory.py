@@ -31,7 +31,7 @@ def unit_of_address(ask: Ask, wanted: bool) -> WhereAnswer | None:
 
 def _no_division(ask: Ask) -> WhereAnswer:
     own = ask.book.facts.centre.no_division
-    ask.say(own(ask.lang) if own else say.NO_DIVISION(ask.lang), ask.book.facts.centre)
+    ask.say((own or say.NO_DIVISION)(ask.lang))  # our own sentence, not the centre's word
     teams = [unit for unit in ask.book.units(ask.day) if unit.kind == "team"]
     head = ask.book.units_by_code.get(ask.book.facts.centre.head_office or "")
     units = teams or ([head] if head else ask.book.units(ask.day))
@@ -40,7 +40,9 @@ def _no_division(ask: Ask) -> WhereAnswer:
 
 def _no_street(ask: Ask, match: Match) -> WhereAnswer:
     if match.status == "ambiguous":
-        ask.say(say.CHOOSE_STREET(ask.lang))
+        ask.say((say.MAYBE_STREET if match.similar else say.CHOOSE_STREET)(ask.lang))
+        if match.similar:
+            ask.why.append(ask.book.switchboard(ask.day, ask.lang))
         number = _number(match.place)
         return ask.answer(
             "ambiguous",
