@@ -1,14 +1,63 @@
-"""Shared by all tests: the demo centres in a database, loaded through the action."""
+"""Shared by all tests: the demo centres in a database, loaded through the action.
 
+On PostgreSQL the owner only migrates; every test runs over a connection of the web role.
+"""
+
+import random
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import settings as hypothesis_settings
 
 from ostoja.centres.files import load_centre
 from tests.reference import ROOT
 
 WARSAW = ZoneInfo("Europe/Warsaw")
+WEB_ROLE = "ostoja_test_web"
+
+# Machines are shared: how long one example takes says nothing about whether it is right.
+hypothesis_settings.register_profile("ostoja", deadline=None, print_blob=True)
+hypothesis_settings.load_profile("ostoja")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """After the owner has made the test database, connect as the role that owns nothing."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        yield
+        return
+    from ostoja.centres.pg import ensure_role, grant
+
+    owner = connection.settings_dict["USER"]
+    with django_db_blocker.unblock():
+        with connection.cursor() as cursor:
+            ensure_role(cursor, WEB_ROLE)
+            grant(cursor, WEB_ROLE, connection.introspection.table_names())
+        connection.close()
+        connection.settings_dict["USER"] = WEB_ROLE
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+        connection.settings_dict["USER"] = owner
+
+
+@pytest.fixture(autouse=True)
+def no_order_by_luck(monkeypatch):
+    """Rows of a query without an order come in any order, as a database may give them."""
+    from django.db.models import QuerySet
+
+    fetch = QuerySet._fetch_all
+
+    def shuffled(self):
+        fresh = self._result_cache is None
+        fetch(self)
+        if fresh and not self.ordered and isinstance(self._result_cache, list):
+            random.shuffle(self._result_cache)
+
+    monkeypatch.setattr(QuerySet, "_fetch_all", shuffled)
 
 
 @pytest.fixture(autouse=True)

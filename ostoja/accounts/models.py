@@ -1,11 +1,12 @@
 """Who may sign in, and in which role in which centre."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 
+from ostoja.centres.classes import Confidentiality
 from ostoja.centres.models import CentreScoped
 
 
@@ -24,6 +25,9 @@ class User(AbstractBaseUser):
     """A worker; one account may belong to several centres."""
 
     shared = True
+    classes: ClassVar = dict.fromkeys(
+        ("email", "name", "is_active", "password", "last_login"), Confidentiality.C6
+    )
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
@@ -50,6 +54,8 @@ class Role(models.TextChoices):
 
 class Membership(CentreScoped):
     """A person's role in one centre."""
+
+    classes: ClassVar = {"user": Confidentiality.C6, "role": Confidentiality.C6}
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices)

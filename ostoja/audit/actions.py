@@ -63,6 +63,7 @@ class Action:
 
     name: ClassVar[str]
     roles: ClassVar[frozenset[str]] = frozenset({"system"})
+    public: ClassVar[bool] = True  # whether public facts change, so that pages are made anew
 
     def check(self) -> None:
         """Raise ``RefusedError`` unless the actor may and every rule is kept."""
@@ -85,22 +86,33 @@ class Action:
         return found
 
     def execute(self) -> Event:
-        """Check, change, count a version of public facts and write one event: all or nothing."""
-        with transaction.atomic():
-            centre = self.centre()
-            with in_centre(centre.pk):
-                self.check()
-                what = self.change(centre)
-                services.public_facts_changed(centre.pk)
-                event = Event(
-                    centre=centre,
-                    at=self.at,
-                    actor=self.actor.user,
-                    role=self.actor.role,
-                    action=self.name,
-                    about=self.about(),
-                    what=what,
-                    reason=self.reason,
-                )
-                event.save(force_insert=True)
+        """Check, change, count a version of the public facts, write one event: all or nothing."""
+        counted = False
+        try:
+            with transaction.atomic():
+                centre = self.centre()
+                with in_centre(centre.pk):
+                    self.check()
+                    what = self.change(centre)
+                    if self.public:
+                        services.public_facts_changed(centre.pk)
+                        counted = True
+                    event = self._event(centre, what)
+                    event.save(force_insert=True)
+        except BaseException:
+            if counted:
+                services.public_change_given_up()
+            raise
         return event
+
+    def _event(self, centre: Centre, what: dict[str, Any]) -> Event:
+        return Event(
+            centre=centre,
+            at=self.at,
+            actor=self.actor.user,
+            role=self.actor.role,
+            action=self.name,
+            about=self.about(),
+            what=what,
+            reason=self.reason,
+        )

@@ -1,14 +1,22 @@
 """What happened: exactly one event for each action. Events are only ever added."""
 
+from typing import ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from ostoja.centres.classes import Confidentiality
 from ostoja.centres.models import CentreScoped
 
 
 class Event(CentreScoped):
     """One action: who, in which role, what, to which object, why, when."""
+
+    classes: ClassVar = {
+        **dict.fromkeys(("at", "role", "action", "about", "what", "reason"), Confidentiality.C1),
+        "actor": Confidentiality.C6,
+    }
 
     at = models.DateTimeField()
     actor = models.ForeignKey(

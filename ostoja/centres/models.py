@@ -7,6 +7,7 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
 
+from ostoja.centres.classes import PUBLIC
 from ostoja.centres.context import current_centre
 from ostoja.core.facts import Trust
 
@@ -24,6 +25,7 @@ class Centre(models.Model):
     """One centre of the installation; ``content_version`` grows with its public facts."""
 
     shared = True
+    classes = PUBLIC
 
     slug = models.CharField(
         max_length=40, unique=True, validators=[RegexValidator(r"^[a-z0-9-]+$")]
@@ -43,11 +45,39 @@ class Centre(models.Model):
         return self.name
 
 
+class CentreQuerySet(models.QuerySet[M]):
+    """Rows of one centre, which no statement can move to another."""
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
+        """As Django's, refused when any row belongs to another centre."""
+        rows = list(objs)
+        for row in rows:
+            row.refuse_other_centre()
+        return super().bulk_create(rows, *args, **kwargs)
+
+    def bulk_update(
+        self, objs: Iterable[M], fields: Iterable[str], *args: Any, **kwargs: Any
+    ) -> int:
+        """As Django's, refused when any row belongs or would belong to another centre."""
+        rows, names = list(objs), list(fields)
+        for row in rows:
+            row.refuse_other_centre()
+        if {"centre", "centre_id"} & set(names):
+            raise CrossCentreError
+        return super().bulk_update(rows, names, *args, **kwargs)
+
+    def update(self, **kwargs: Any) -> int:
+        """As Django's; the centre of a row never changes."""
+        if {"centre", "centre_id"} & kwargs.keys():
+            raise CrossCentreError
+        return super().update(**kwargs)
+
+
 class CentreManager(models.Manager[M]):
     """Shows rows of the current centre only; outside a centre it shows nothing."""
 
-    def get_queryset(self) -> models.QuerySet[M]:
-        rows = super().get_queryset()
+    def get_queryset(self) -> CentreQuerySet[M]:
+        rows: CentreQuerySet[M] = CentreQuerySet(self.model, using=self._db)
         key = current_centre()
         return rows.none() if key is None else rows.filter(centre_id=key)
 
@@ -86,6 +116,8 @@ class CentreScoped(models.Model):
 
 class FactModel(CentreScoped):
     """Base of every published fact: its life and its trust (``ostoja.core.facts.Fact``)."""
+
+    classes = PUBLIC
 
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True)

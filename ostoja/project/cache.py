@@ -2,10 +2,10 @@
 
 A page is kept under host, path and the content version of its installation, and only until the
 moment ``fresh_until`` that its view computed from the facts. The version is a counter in a small
-file that all workers map into memory; a change of facts bumps it after its commit and before it is
-acknowledged. The version is read *before* rendering and the page is kept under that value, so a
-page rendered while somebody writes can never be served after the write. Several hosts need one
-file each and a bump on each.
+file that all workers map into memory; a change of facts says there that it begins, and bumps the
+counter after its commit and before it is acknowledged. The version is read *before* rendering and
+the page is kept under that value; while somebody writes, pages are made anew. Several hosts need
+one file each and a bump on each.
 """
 
 import threading
@@ -54,6 +54,8 @@ class PageCache:
             return self._application(environ, start_response)
         key = (environ.get("HTTP_HOST", ""), environ.get("PATH_INFO", ""))
         version = self._versions.read()
+        if version is None:  # somebody writes: only the database knows what is visible
+            return self._application(environ, start_response)
         page = self._pages.get(key)
         if page is None or page.version != version or _now(environ) >= page.fresh_until:
             rendered = self._render(environ, start_response, key, version)

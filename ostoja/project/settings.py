@@ -47,10 +47,11 @@ DEBUG = _flag("OSTOJA_DEBUG", False)
 DEMO = OSTOJA_DEMO = _flag("OSTOJA_DEMO", True)
 SECRET_KEY = os.environ.get("OSTOJA_SECRET_KEY", DEVELOPMENT_KEY)
 ALLOWED_HOSTS = os.environ.get("OSTOJA_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
-(ROOT / "var").mkdir(exist_ok=True)
+VAR = Path(os.environ.get("OSTOJA_VAR", ROOT / "var"))  # what an installation writes on its disk
+VAR.mkdir(parents=True, exist_ok=True)
 DATABASES = {
     "default": database(
-        os.environ.get("OSTOJA_DATABASE_URL", f"sqlite:///{ROOT / 'var' / 'ostoja.sqlite3'}")
+        os.environ.get("OSTOJA_DATABASE_URL", f"sqlite:///{VAR / 'ostoja.sqlite3'}")
     )
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
@@ -123,8 +124,8 @@ LOCALE_PATHS = [ROOT / "ostoja" / "locale"]
 TIME_ZONE = "Europe/Warsaw"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = ROOT / "var" / "static"
-OSTOJA_VERSION_FILE = ROOT / "var" / "content-version"
+STATIC_ROOT = VAR / "static"
+OSTOJA_VERSION_FILE = VAR / "content-version"
 
 # The demo never writes to anybody (DESIGN 3.12); mail stays in the process.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
