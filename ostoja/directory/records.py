@@ -9,8 +9,10 @@ from zoneinfo import ZoneInfo
 
 from django.db import models as db
 from django.db import transaction
+from django.db.models import Q
 
 from ostoja.centres.models import Centre
+from ostoja.core.addresses.index import street_key
 from ostoja.core.where import facts as f
 from ostoja.directory import models as m
 
@@ -75,7 +77,7 @@ def read(kind: Any, value: Any) -> Any:
 
 
 def _row(fact: Any, model: type[db.Model], **keys: Any) -> Any:
-    columns = {"id_" if k == "id" else k: getattr(fact, k) for k in (x.name for x in fields(fact))}
+    columns = {"key" if k == "id" else k: getattr(fact, k) for k in (x.name for x in fields(fact))}
     known = {x.name: x for x in model._meta.get_fields()}
     return model(
         **keys,
@@ -135,7 +137,7 @@ def _fact(row: Any, kind: type[Any], **ready: Any) -> Any:
     names = [x.name for x in fields(kind) if x.name not in ready]
     return kind(
         **ready,
-        **{n: read(hints[n], getattr(row, "id_" if n == "id" else n)) for n in names},
+        **{n: read(hints[n], getattr(row, "key" if n == "id" else n)) for n in names},
     )
 
 
@@ -150,3 +152,32 @@ def from_rows() -> f.CentreFacts:
         own_matters=tuple(read(f.Matter, row.entry) for row in own),
         **{name: _load(kind, model) for name, kind, model in TOP},
     )
+
+
+def street(row: m.Street) -> f.Street:
+    """A street's row as a fact."""
+    fact: f.Street = _fact(row, f.Street)
+    return fact
+
+
+def add_street(fact: f.Street, centre: Centre, position: int) -> None:
+    """Add one street to the register of the current centre."""
+    _row(fact, m.Street, centre=centre, position=position).save()
+
+
+def add_rows(rows: tuple[f.CatchmentRow, ...], generation: m.Generation, centre: Centre) -> None:
+    """Add the rows of a new generation."""
+    _store(rows, f.CatchmentRow, m.CatchmentRow, centre=centre, generation=generation)
+
+
+def streets_in_force(on: date) -> set[str]:
+    """Keys of the streets in force on ``on``."""
+    return {street_key(one) for one in _load(f.Street, m.Street) if one.in_force(on)}
+
+
+def streets_pointed_to(on: date) -> set[str]:
+    """Keys of the streets that a division in force on ``on`` or later, or a former name, needs."""
+    rows = m.CatchmentRow.objects.filter(street__isnull=False)
+    current = rows.filter(Q(generation__valid_to__isnull=True) | Q(generation__valid_to__gte=on))
+    aliases = m.StreetAlias.objects.values_list("street", flat=True)
+    return {*current.values_list("street", flat=True), *aliases}

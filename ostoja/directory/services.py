@@ -4,10 +4,15 @@ from functools import lru_cache
 
 from ostoja.centres import services as centres
 from ostoja.centres.context import in_centre
+from ostoja.core.addresses.rehearsal import Rehearsal
 from ostoja.core.where import national as catalogue
 from ostoja.core.where.book import Book
-from ostoja.core.where.facts import CentreFacts, NationalFacts
-from ostoja.directory import records
+from ostoja.core.where.facts import CentreFacts, Generation, NationalFacts
+from ostoja.directory import models, records
+from ostoja.directory.actions.divisions import draft_rehearsal
+
+ATTEMPTS = 50  # each import takes longer than one reading
+__all__ = ["Generation", "book", "draft", "drafts", "facts", "national"]
 
 
 def national() -> NationalFacts:
@@ -16,12 +21,18 @@ def national() -> NationalFacts:
 
 
 def facts(slug: str) -> CentreFacts:
-    """The facts of a centre from the database; ``LookupError`` with one plain sentence if none."""
-    centre = centres.centre(slug)
-    if centre is None:
-        raise centres.UnknownCentreError(f"Nie ma ośrodka „{slug}” w tej instalacji.")
-    with in_centre(centre.pk):
-        return records.from_rows()
+    """The facts of a centre from the database; ``LookupError`` with one plain sentence if none.
+
+    Tables are read one after the other; when somebody changed facts meanwhile, all are read again,
+    so that what is given was true together.
+    """
+    for _ in range(ATTEMPTS):
+        version = centres.content_version(slug)
+        with in_centre(centres.key(slug)):
+            found = records.from_rows()
+        if centres.content_version(slug) == version:
+            return found
+    raise centres.UnknownCentreError("Fakty zmieniają się zbyt szybko; spróbuj za chwilę.")
 
 
 @lru_cache(maxsize=64)
@@ -32,3 +43,16 @@ def _book(slug: str, version: int) -> Book:
 def book(slug: str) -> Book:
     """The compiled book of a centre, kept until its content version grows."""
     return _book(slug, centres.content_version(slug))
+
+
+def drafts(slug: str) -> list[models.DivisionDraft]:
+    """Divisions that are being tried, newest first."""
+    with in_centre(centres.key(slug)):
+        return list(models.DivisionDraft.objects.order_by("-made_at", "code"))
+
+
+def draft(slug: str, code: str) -> tuple[models.DivisionDraft, Rehearsal] | None:
+    """One draft and its rehearsal as of now, or ``None``."""
+    with in_centre(centres.key(slug)):
+        row = models.DivisionDraft.objects.filter(code=code).first()
+        return (row, draft_rehearsal(row)) if row else None

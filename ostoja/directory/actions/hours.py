@@ -1,72 +1,14 @@
-"""Everything that changes the directory. Each is one transaction and one event."""
+"""Changes of hours: severe cold and single days."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from ostoja.audit.actions import Action, RefusedError
-from ostoja.centres import services as centres
+from ostoja.audit.actions import RefusedError
 from ostoja.centres.models import Centre
 from ostoja.core.calendars.rules import spans_of_text
-from ostoja.core.where.facts import CentreFacts
 from ostoja.directory import models as m
-from ostoja.directory import records
-
-OFFICE = frozenset({"system", "editor", "administrator"})
-EVERYBODY = OFFICE | {"clerk"}
-
-
-@dataclass(frozen=True, kw_only=True)
-class ImportCentre(Action):
-    """Load a centre's facts: everything or nothing; what was there before is replaced."""
-
-    facts: CentreFacts
-
-    name: ClassVar[str] = "wczytanie ośrodka"
-
-    def centre(self) -> Centre:
-        """The centre's row, made when it is new."""
-        found = centres.centre(self.slug)
-        if found is None:
-            found = Centre(slug=self.slug, name=self.facts.centre.name)
-        found.name = self.facts.centre.name
-        found.save()
-        return found
-
-    def change(self, centre: Centre) -> dict[str, Any]:
-        """Replace the rows and say how many of each kind there are now."""
-        records.clear()
-        records.to_rows(self.facts, centre)
-        kinds = ("units", "routes", "streets", "generations", "notices")
-        return {kind: len(getattr(self.facts, kind)) for kind in kinds}
-
-
-@dataclass(frozen=True, kw_only=True)
-class OfUnit(Action):
-    """Base of the actions on one unit, named by its code."""
-
-    unit: str
-
-    def about(self) -> str:
-        """The unit's code."""
-        return self.unit
-
-    def row(self) -> m.Unit:
-        """The unit's row. Raises ``RefusedError`` when the centre has no such unit."""
-        found: m.Unit | None = m.Unit.objects.filter(code=self.unit).first()
-        if found is None:
-            raise RefusedError(f"Nie ma jednostki „{self.unit}”; wybierz ją z listy.")
-        return found
-
-    def provenance(self) -> dict[str, Any]:
-        """What every row made in the office carries: who says so, and when."""
-        return {
-            "source": "biuro ośrodka",
-            "as_of": self.at.date().isoformat(),
-            "trust": "verified",
-            "verified_by": self.actor.role,
-            "verified_on": self.at.date(),
-        }
+from ostoja.directory.actions.base import EVERYBODY, OFFICE, OfUnit
 
 
 @dataclass(frozen=True, kw_only=True)

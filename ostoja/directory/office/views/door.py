@@ -1,0 +1,44 @@
+"""The door of the office: in and out."""
+
+from typing import Any
+
+from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.views import LoginView, LogoutView
+from django.http import Http404
+from django.urls import reverse
+
+from ostoja.directory import services
+
+
+class Login(LoginView):
+    """The door of the office; attempts are counted and locked by axes."""
+
+    template_name = "office/login.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What the site's frame needs."""
+        found = getattr(self.request, "centre", None)
+        if found is None:
+            raise Http404
+        frame = {"lang": "pl", "demo": True, "languages": (), "title": "Wejście do biura"}
+        facts = services.book(found.slug).facts.centre
+        return {**super().get_context_data(**kwargs), **frame, "centre": facts}
+
+    def get_form(self, form_class: Any = None) -> AuthenticationForm:
+        """The form with an e-mail label."""
+        form: AuthenticationForm = super().get_form(form_class)
+        form.fields["username"].label = "Adres e-mail"
+        form.fields["password"].label = "Hasło"
+        return form
+
+    def get_success_url(self) -> str:
+        """Back to the page that was asked for, else to the office."""
+        return self.get_redirect_url() or reverse("office:home", args=[self.kwargs["centre"]])
+
+
+class Logout(LogoutView):
+    """Leave the office by POST."""
+
+    def get_success_url(self) -> str:
+        """The public page of the centre."""
+        return reverse("site:home", args=[self.kwargs["centre"]])

@@ -1,0 +1,88 @@
+"""What every page of the office shares: the frame, the guard, running an action."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from ostoja.accounts.permissions import may_work_here
+from ostoja.audit.actions import Action, Person, RefusedError
+from ostoja.directory import services
+
+WARSAW = ZoneInfo("Europe/Warsaw")
+View = Callable[..., HttpResponse]
+
+
+def now_here() -> datetime:
+    return datetime.now(WARSAW)
+
+
+def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """An office page: never cached, never indexed, Polish."""
+    slug = request.centre.slug  # type: ignore[attr-defined]  # set by the centre middleware
+    whole = {
+        "lang": "pl",
+        "demo": True,
+        "centre": services.book(slug).facts.centre,
+        "languages": (),
+        "section": "",
+        "exit": False,
+        "crumbs": (),
+        **context,
+    }
+    response = render(request, f"office/{template}.html", whole)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def office(view: View) -> View:
+    """Open a view to people of this centre only; everybody else is sent to the door."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, centre: str, **more: Any) -> HttpResponse:
+        if getattr(request, "centre", None) is None:
+            raise Http404
+        decision = may_work_here(request.user)
+        if not decision.allowed:
+            messages.info(request, decision.why)
+            return redirect(f"{reverse('office:login', args=[centre])}?next={request.path}")
+        request.person = Person(request.user, str(decision.role))  # type: ignore[attr-defined]
+        return view(request, centre, **more)
+
+    guarded.office = True  # type: ignore[attr-defined]  # read by the test of closed views
+    return guarded
+
+
+def run(request: HttpRequest, action: Action, done: str, back: str) -> HttpResponseRedirect:
+    """Execute ``action``, say what happened or why not, and go ``back``."""
+    try:
+        action.execute()
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+    else:
+        messages.success(request, done)
+    return HttpResponseRedirect(back)
+
+
+def common(request: HttpRequest, centre: str) -> dict[str, Any]:
+    """What every action is given by the edge: the centre, the moment, the person."""
+    return {"slug": centre, "at": now_here(), "actor": request.person}  # type: ignore[attr-defined]
+
+
+def a_day(text: str) -> Any:
+    """A day as the browser sends it. Raises ``RefusedError`` with how to write it."""
+    try:
+        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  # a civil day
+    except ValueError as error:
+        raise RefusedError("Podaj dzień w postaci rrrr-mm-dd, na przykład 2026-12-24.") from error
+
+
+def home_of(centre: str) -> str:
+    """The address of the office's first page."""
+    return reverse("office:home", args=[centre])
