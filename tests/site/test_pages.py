@@ -1,10 +1,13 @@
 """Every public page: legible, in three languages, without inline code, marked as a demo."""
 
 import re
+from datetime import datetime
 
 import pytest
 
-from tests.site.conftest import book
+from tests.site.conftest import WARSAW, book
+
+MORNING = datetime(2026, 11, 21, 10, tzinfo=WARSAW)  # a Saturday
 
 PATHS = [
     "", "bytom/", *(f"bytom/{name}/" for name in (
@@ -112,3 +115,13 @@ def test_every_matter_of_the_catalogue_has_a_page(site):
         response = site.get(f"/bytom/sprawy/{one.code}/")
         assert response.status_code == 200, one.code
         assert response.content.decode().count("<dt>") == 9
+
+
+def test_whoever_has_no_address_sees_at_once_that_no_door_is_open(site):
+    """On a November morning nothing is open: the gap and 112 stand above the doors, not folded."""
+    asked = {"bez_adresu": "1"}
+    page = site.post("/bytom/odpowiedz/", asked, **{"ostoja.now": MORNING})
+    text = page.content.decode()
+    before, _, _ = text.partition('<article class="card">')
+    assert "Teraz żadne z tych drzwi nie są otwarte" in before
+    assert "112" in before.partition("<h1>")[2]

@@ -1,14 +1,14 @@
 """Small parts of pages: status, trust, reasons, telephones."""
 
 import json
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from ostoja.core.calendars.say import ON_WEEKDAY
+from ostoja.core.calendars.say import ON_WEEKDAY, end_is_near
 from ostoja.core.facts import Trust
 from ostoja.core.speech import Text
 from ostoja.core.where.answers import OpenAnswer, PhoneView
@@ -55,7 +55,7 @@ def status_text(state: OpenAnswer) -> str:
     if state.open is None:
         return _("Nie wiadomo, czy otwarte.")
     if state.open:
-        if state.until is None or state.until - state.at > timedelta(days=2):
+        if state.until is None or not end_is_near(state.until, state.at):
             return _("Otwarte całą dobę")
         return _("Otwarte do: %(when)s") % {"when": moment_text(state.until, state.at)}
     if state.next_opening is None:
@@ -77,6 +77,7 @@ def phone(one: PhoneView) -> dict[str, Any]:
     """A telephone to tap, with the year from which it is known."""
     return {
         "number": one.number,
+        "label": one.label,
         "year": (one.as_of or "")[:4],
         "verified": one.trust == Trust.VERIFIED,
     }

@@ -91,7 +91,7 @@ def answer(request: HttpRequest, centre: str) -> HttpResponse:
         "title": _("Odpowiedź"),
         "heading": _("Pilna pomoc") if found.safety else _headings()[found.status],
         "answer": found,
-        "asked": {} if found.safety else {name: value[:200] for name, value in asked.items()},
+        "asked": {name: "" if found.safety else value[:200] for name, value in asked.items()},
         "kept": [(name, value) for name, value in asked.items() if value],
         "choices": [one for one in found.candidates if one.kind in {"street", "matter"}],
         "places": places,

@@ -140,19 +140,21 @@ def _channels(book: Book, one: Matter, on: date) -> list[str]:
 def _fields(book: Book, one: Matter, on: date) -> list[tuple[str, list[str]]]:
     """Every field of a form of help; an empty list is shown as „nie wiemy”."""
     lang = lang_now()
-    local = next((x for x in book.facts.local_matters if x.matter == one.code), None)
+    local = book.local_matters(one.code, on)
 
     def texts(*many: Any) -> list[str]:
         return [text(lang) for text in many if text]
 
-    documents = (*(one.documents or ()), *(local.documents if local else ()))
+    documents = (*(one.documents or ()), *(text for row in local for text in row.documents))
+    apply = texts(*(row.apply for row in local)) or texts(one.apply)
+    fee = texts(*(row.fee for row in local)) or texts(one.fee)
     return [
         (_("Dla kogo"), texts(one.for_whom)),
         (_("Warunki"), texts(*(one.conditions or ()))),
         (_("Dokumenty"), texts(*documents)),
-        (_("Jak złożyć"), texts((local.apply if local else None) or one.apply)),
+        (_("Jak złożyć"), apply),
         (_("Sposoby kontaktu dziś"), _channels(book, one, on)),
-        (_("Opłata"), texts((local.fee if local else None) or one.fee)),
+        (_("Opłata"), fee),
         (_("Termin"), texts(one.term_text)),
         (_("Odwołanie"), texts(one.appeal)),
         (_("Podstawa prawna"), list(one.basis or ())),
@@ -184,7 +186,7 @@ def matter(request: HttpRequest, centre: str, code: str) -> HttpResponse:
     context = {
         "title": _("Sprawa") if one.sensitive else one.title(lang), "section": "matters",
         "matter": one, "fields": _fields(book, one, on), "payer": _payer(book, one, on),
-        "local": next((x for x in book.facts.local_matters if x.matter == code), None),
+        "local": book.local_matters(code, on),
         "narrower": [row for row in book.all_matters if row.code in one.narrower],
         "helplines": [row for row in book.national.helplines if row.safety and row.number != "112"],
         "exit": one.safety, "ld": ld, "crumbs": _crumb("matters", centre, _("Sprawy")),

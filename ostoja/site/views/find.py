@@ -22,7 +22,7 @@ def _all() -> list[Centre]:
 def find(request: HttpRequest) -> HttpResponse:
     """Every centre of this installation, and a field for a town or an address."""
     context = {"title": _("Znajdź ośrodek"), "found": _all(), "list_title": _("Wszystkie ośrodki")}
-    return page(request, "find", context)
+    return page(request, "find", {**context, "typed": "", "error": ""})
 
 
 def _matching(typed: str, request: HttpRequest) -> list[Centre]:

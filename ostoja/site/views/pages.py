@@ -1,6 +1,6 @@
 """The centre's own pages: home, what is open, urgent help, contact, search, the two statements."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from ostoja.core.where.answers import PhoneView
 from ostoja.core.where.book import Book
 from ostoja.core.where.facts import Phone
+from ostoja.core.where.places import phone_view
 from ostoja.site import clock
 from ostoja.site.edge import book_of, lang_now, page, private
 from ostoja.site.templatetags.ostoja import moment_text
@@ -20,7 +21,7 @@ from ostoja.site.templatetags.ostoja import moment_text
 def _phone(one: Phone | None, at: datetime) -> PhoneView | None:
     if one is None or not one.in_force(at.date()):
         return None
-    return PhoneView(number=one.number, as_of=one.as_of, trust=one.trust)
+    return phone_view(one, lang_now())
 
 
 @require_safe
@@ -62,7 +63,7 @@ def open_now(request: HttpRequest, centre: str) -> HttpResponse:
     if request.method == "POST":
         return private(page(request, "open", context, book=book))
     # the page shows the minute, so it lives no longer than that minute
-    minute = at.replace(second=0, microsecond=0) + timedelta(minutes=1)
+    minute = at.astimezone(UTC).replace(second=0, microsecond=0) + timedelta(minutes=1)
     return page(request, "open", context, book=book, fresh_until=min(minute, book.fresh_until(at)))
 
 
@@ -81,12 +82,15 @@ def urgent(request: HttpRequest, centre: str) -> HttpResponse:
 
 
 def _gap(book: Book, codes: list[str], at: datetime) -> str:
-    """The present or next stretch of a day and a half in which no door is open."""
+    """The present stretch without an open door, or the next one that begins within a day."""
     start = at.replace(second=0, microsecond=0)
-    found = book.gaps(codes, start, start + timedelta(hours=24)) if codes else ()
-    if not found:
+    horizon = start + timedelta(days=15)
+    found = book.gaps(codes, start, horizon) if codes else ()
+    if not found or found[0].start >= start + timedelta(hours=24):
         return ""
     gap = found[0]
+    if gap.end >= horizon:  # the looking ended there, not the gap
+        return _("Żadne drzwi nie są teraz na pewno otwarte. Zadzwoń, zanim pójdziesz.")
     if gap.start <= start:
         return _("Żadne drzwi nie są teraz otwarte. Otwarcie: %(end)s.") % {
             "end": moment_text(gap.end, at)
