@@ -1,14 +1,16 @@
 """The API's root: the same answers as the terminal's ``--json``."""
 
 from datetime import UTC, date, datetime
+from hashlib import blake2b
 from typing import Annotated, Any, Literal
 
 import orjson
 from django.core.cache import cache
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import path
 from ninja import NinjaAPI, Query, Status
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import BaseRenderer
 
 from ostoja.api.schemas import Problem, WhereQuestion
@@ -20,7 +22,7 @@ from ostoja.directory.services import book
 
 Lang = Literal["pl", "en", "uk"]
 LIMIT, WINDOW = 120, 60
-REFUSED = {404: Problem, 422: Problem, 429: Problem}
+REFUSED = {400: Problem, 404: Problem, 422: Problem, 429: Problem}
 FIRST_YEAR, LAST_YEAR = 1950, 2100
 
 
@@ -34,7 +36,36 @@ class Renderer(BaseRenderer):
         return orjson.dumps(data)
 
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    """An API whose schema says that refusals are ``application/problem+json``."""
+
+    def get_openapi_schema(self, **more: Any) -> OpenAPISchema:
+        """The schema, with the media type of every refusal as it is sent."""
+        document: OpenAPISchema = super().get_openapi_schema(**more)
+        for operations in document["paths"].values():
+            for operation in operations.values():
+                for status, response in operation["responses"].items():
+                    if int(status) >= 400:
+                        body = response["content"].pop("application/json")
+                        response["content"]["application/problem+json"] = body
+        return document
+
+    def create_response(self, request: HttpRequest, data: Any, **more: Any) -> HttpResponse:
+        """The answer; a GET carries an ETag and is not sent again to whoever has it."""
+        response = super().create_response(request, data, **more)
+        if request.method != "GET" or response.status_code != 200:
+            return response
+        etag = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
+        asked = {tag.strip().removeprefix("W/") for tag in
+                 request.headers.get("If-None-Match", "").split(",")}  # fmt: skip
+        if etag in asked:
+            response = HttpResponseNotModified()
+        response["ETag"] = etag
+        response["Cache-Control"] = "no-cache"
+        return response
+
+
+api = Api(
     title="Ostoja", version="1", renderer=Renderer(), docs_url=None, urls_namespace="api-v1",
     description="Dokąd pójść, kiedy otwarte, do kiedy termin; każda odpowiedź mówi dlaczego.",
 )  # fmt: skip
@@ -42,6 +73,10 @@ api = NinjaAPI(
 
 class LimitedError(Exception):
     """Too many requests of one client."""
+
+
+class NothingThereError(LookupError):
+    """What was asked about does not exist; the message is one plain sentence."""
 
 
 def _limit(request: HttpRequest) -> None:
@@ -54,9 +89,19 @@ def _limit(request: HttpRequest) -> None:
 
 
 def _problem(request: HttpRequest, status: int, detail: str) -> HttpResponse:
-    titles = {404: "Nie znaleziono", 422: "Nie rozumiem pytania", 429: "Za dużo pytań"}
+    titles = {
+        400: "Nie rozumiem pytania",
+        404: "Nie znaleziono",
+        422: "Nie rozumiem pytania",
+        429: "Za dużo pytań",
+    }
     body = orjson.dumps(
-        {"type": "about:blank", "title": titles[status], "status": status, "detail": detail}
+        {
+            "type": "about:blank",
+            "title": titles.get(status, "Nie rozumiem pytania"),
+            "status": status,
+            "detail": detail,
+        }
     )
     response = HttpResponse(body, status=status, content_type="application/problem+json")
     response["Cache-Control"] = "no-store"
@@ -65,6 +110,12 @@ def _problem(request: HttpRequest, status: int, detail: str) -> HttpResponse:
     return response
 
 
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: Exception) -> HttpResponse:
+    return _problem(request, 400, "Treść pytania nie jest poprawnym JSON; popraw ją.")
+
+
+@api.exception_handler(NothingThereError)
 @api.exception_handler(UnknownCentreError)
 def _unknown(request: HttpRequest, error: Exception) -> HttpResponse:
     return _problem(request, 404, str(error))
@@ -91,7 +142,7 @@ def _at(text: datetime | None) -> datetime:
     if text is None:
         return datetime.now(WARSAW)
     if not FIRST_YEAR <= text.year <= LAST_YEAR:
-        raise ValueError(f"Podaj chwilę między rokiem {FIRST_YEAR} a {LAST_YEAR}.")
+        raise NothingThereError(f"Podaj chwilę między rokiem {FIRST_YEAR} a {LAST_YEAR}.")
     return text.replace(tzinfo=WARSAW) if text.tzinfo is None else local(text)
 
 
@@ -129,8 +180,12 @@ def deadline(
     """When a term of law ends, and which days moved it. ``from`` is the day of the event."""
     _limit(request)
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
-        raise ValueError(f"Podaj dzień między rokiem {FIRST_YEAR} a {LAST_YEAR}.")
-    return Status(200, terms.due(rule, start, lang).as_json())
+        raise NothingThereError(f"Podaj dzień między rokiem {FIRST_YEAR} a {LAST_YEAR}.")
+    try:
+        found = terms.due(rule, start, lang)
+    except ValueError as error:
+        raise NothingThereError(str(error)) from error
+    return Status(200, found.as_json())
 
 
 @api.get("/centres", response={200: list[dict[str, Any]], 429: Problem})

@@ -62,7 +62,7 @@ def test_open_and_deadline_by_get(client, town):
 
 def test_a_wrong_term_is_refused_in_words(client, db):
     response = client.get("/api/v1/deadline", {"rule": "nie-ma", "from": "2026-11-20"})
-    assert response.status_code == 422
+    assert response.status_code == 404
     assert "nie-ma" in response.json()["detail"]
 
 
@@ -92,3 +92,13 @@ def test_the_api_describes_itself(client, db):
     schema = client.get("/api/v1/openapi.json").json()
     assert schema["openapi"].startswith("3.1")
     assert "429" in schema["paths"]["/api/v1/where"]["post"]["responses"]
+
+
+def test_an_answer_that_has_not_changed_is_not_sent_again(client, town):
+    town("bytom")
+    asked = {"centre": "bytom", "place": "noclegownia", "at": "2026-11-20T12:00:00"}
+    first = client.get("/api/v1/open", asked)
+    again = client.get("/api/v1/open", asked, headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    other = client.get("/api/v1/open", {**asked, "at": "2026-11-20T20:00:00"})
+    assert other["ETag"] != first["ETag"]

@@ -1,92 +1,150 @@
-"""In a real browser: no barrier found by axe, no sideways scrolling, the keyboard is enough."""
+"""In a real browser: axe and pa11y find no barrier on any address, at two widths, in two schemes;
+nothing scrolls sideways at 400 %; the keyboard is enough, and so is a browser without scripts."""
 
-import threading
-from collections.abc import Iterator
-from pathlib import Path
-from socketserver import ThreadingMixIn
-from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+import json
+import subprocess
 
 import pytest
+from django.urls import get_resolver
 
-from tests.site.conftest import site  # noqa: F401  # the fixture of the public site
-from tests.site.test_pages import PATHS
+from tests.browser.addresses import EVERY, NO_PAGE, VISITS
+from tests.browser.conftest import CHROMIUM, PASSWORD, ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
-AXE = ROOT / "tools/node/node_modules/axe-core/axe.min.js"
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
+NODE = ROOT / "tools/node"
+AXE = NODE / "node_modules/axe-core/axe.min.js"
+LIST = """jednostka;ulica
+zps-srodmiescie;ul. Lipowa od nr 1 do nr 20
+zps-podgorze;Dębowa (od ronda)
+"""
 pytestmark = pytest.mark.browser
 
 
-class Server(ThreadingMixIn, WSGIServer):
-    daemon_threads = True
+def test_every_address_pattern_has_a_visit():
+    names = set()
+
+    def walk(patterns, space=""):
+        for one in patterns:
+            if hasattr(one, "url_patterns"):
+                inner = f"{one.namespace}:" if one.namespace else space
+                walk(one.url_patterns, inner)
+            elif not space.startswith("api"):
+                names.add(f"{space}{one.name}" if one.name else str(one.pattern))
+
+    walk(get_resolver().url_patterns)
+    assert names - set(VISITS) - set(NO_PAGE) == set()
 
 
-class Quiet(WSGIRequestHandler):
-    def log_message(self, *args):
-        """Nothing that people ask is written down."""
+@pytest.fixture(scope="session")
+def draft(installation, browser, office_cookies):
+    """A division that is being tried, so that its page has something to show."""
+    context = browser.new_context()
+    context.add_cookies(office_cookies)
+    page = context.new_page()
+    page.goto(f"{installation.home}przykladowo/biuro/podzial/")
+    page.set_input_files("#plik", {
+        "name": "lista.csv", "mimeType": "text/csv", "buffer": LIST.encode()
+    })  # fmt: skip
+    page.fill("#nazwa", "proba")
+    page.fill("#od", "2030-01-01")
+    page.fill("#zrodlo", "zarządzenie")
+    page.click("text=Wypróbuj >> nth=-1")
+    page.wait_for_selector("text=Jeszcze nic nie obowiązuje")
+    context.close()
 
 
-@pytest.fixture
-def address(site) -> Iterator[str]:  # noqa: F811
-    from django.contrib.staticfiles.handlers import StaticFilesHandler
-    from django.core.wsgi import get_wsgi_application
-
-    server = make_server("127.0.0.1", 0, StaticFilesHandler(get_wsgi_application()), Server, Quiet)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not CHROMIUM.exists():
-        pytest.skip("Chromium is not installed here")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as tools:
-        running = tools.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield running
-        running.close()
+def go(page, home, visit):
+    """Open the page of a visit; a form is filled in and sent as a person does."""
+    page.goto(home + visit.path)
+    if visit.post:
+        for name, value in visit.post.items():
+            field = page.locator(f"main [name={name}]").first
+            if field.get_attribute("type") == "checkbox":
+                field.check()
+            else:
+                field.fill(value)
+        form = page.locator(f"main form:has([name={next(iter(visit.post))}])").first
+        with page.expect_navigation():
+            form.locator("button[type=submit], button:not([type])").first.click()
+    page.wait_for_selector("h1")
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_axe_finds_no_barrier_on_any_page(address, browser, width, scheme):
-    """Every page, narrow and light, wide and dark, with every rule of axe."""
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci in tools/node")
+def violations(browser, installation, cookies, width, scheme):
     context = browser.new_context(
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
     )
-    page, found = context.new_page(), []
-    for path in PATHS:
-        page.goto(address + path)
+    stranger = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
+    )
+    context.add_cookies(cookies)
+    found = []
+    pages = {True: context.new_page(), False: stranger.new_page()}
+    for visit in EVERY:
+        page = pages[visit.office]
+        go(page, installation.home, visit)
         page.add_script_tag(path=AXE)
-        found += [(path, one["id"]) for one in page.evaluate("axe.run()")["violations"]]
+        for one in page.evaluate("axe.run()")["violations"]:
+            found.append((str(visit), one["id"], one["nodes"][0]["html"][:120]))
     context.close()
-    assert found == []
+    stranger.close()
+    return found
 
 
-def test_nothing_scrolls_sideways_at_400_percent(address, browser):
+@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
+def test_axe_finds_no_barrier_on_any_address(
+    installation, browser, office_cookies, draft, width, scheme
+):
+    """Every address, answers, errors and the office included, with every rule of axe."""
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci in tools/node")
+    assert violations(browser, installation, office_cookies, width, scheme) == []
+
+
+@pytest.mark.soak
+@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
+def test_axe_finds_no_barrier_in_the_other_scheme(
+    installation, browser, office_cookies, draft, width, scheme
+):
+    if not AXE.exists():
+        pytest.skip("axe-core is not installed: npm ci in tools/node")
+    assert violations(browser, installation, office_cookies, width, scheme) == []
+
+
+@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.soak)])
+def test_pa11y_finds_no_error(installation, office_cookies, draft, width):
+    """HTML_CodeSniffer through pa11y, WCAG 2 AA, on every address that a GET opens."""
+    if not (NODE / "node_modules/pa11y").exists() or not CHROMIUM.exists():
+        pytest.skip("pa11y is not installed: npm ci in tools/node")
+    cookie = "; ".join(f"{one['name']}={one['value']}" for one in office_cookies)
+    pages = [
+        {"url": installation.home + visit.path, "cookie": cookie if visit.office else ""}
+        for visit in EVERY
+        if not visit.post
+    ]
+    asked = json.dumps({"chromium": str(CHROMIUM), "width": width, "pages": pages})
+    done = subprocess.run(
+        ["node", "pa11y.mjs"], cwd=NODE, input=asked, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == []
+
+
+def test_nothing_scrolls_sideways_at_400_percent(installation, browser, office_cookies, draft):
     """1280 px at 400 % are 320 px."""
-    page = browser.new_page(viewport={"width": 320, "height": 640})
-    wide = []
-    for path in PATHS:
-        page.goto(address + path)
+    context = browser.new_context(viewport={"width": 320, "height": 640})
+    context.add_cookies(office_cookies)
+    page, wide = context.new_page(), []
+    for visit in EVERY:
+        go(page, installation.home, visit)
         if page.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(path)
-    page.close()
+            wide.append(str(visit))
+    context.close()
     assert wide == []
 
 
-def test_the_keyboard_is_enough_to_ask(address, browser):
+def test_the_keyboard_is_enough_to_ask(installation, browser):
     """Tab reaches the skip link first; typing, the arrow and Enter choose a street; Enter asks."""
     page = browser.new_page(viewport={"width": 360, "height": 800})
-    page.goto(address + "knurow/")
+    page.goto(installation.home + "knurow/")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.focus("#adres")
@@ -100,3 +158,44 @@ def test_the_keyboard_is_enough_to_ask(address, browser):
     page.wait_for_selector("main h1")
     page.wait_for_url("**/odpowiedz/")
     page.close()
+
+
+def test_everything_works_without_javascript(installation, browser):
+    """Ask, choose among candidates, answer a question, print: plain forms and links."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(installation.home + "przykladowo/")
+    page.fill("#adres", "Lipowa 12")
+    page.click("main form >> button[type=submit]")
+    page.click("main label:has-text('ul. Lipowa 12')")
+    page.click("main form:has(input[type=radio]) >> button[type=submit]")
+    assert "ul. Lipowa" in page.text_content("main")
+    assert "jednostki/zps-" in page.content()
+    context.close()
+
+
+def test_severe_cold_is_switched_on_in_the_office_and_seen_everywhere(installation, browser):
+    """One click in the office; the next page, the next command and the next API call know."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{installation.home}bytom/biuro/")
+    page.fill("#id_username", "clerk@bytom.example")
+    page.fill("#id_password", PASSWORD)
+    page.click("main button[type=submit]")
+    page.fill("#stanowisko-noclegownia", "kierownik noclegowni")
+    page.click("button[aria-label^='Otwórz całą dobę'] >> nth=0")
+    page.wait_for_selector("text=Od teraz miejsce jest czynne całą dobę")
+    stranger = browser.new_page()
+    stranger.goto(f"{installation.home}bytom/jednostki/noclegownia/")
+    assert "kierownik noclegowni" in stranger.text_content("main")
+    said = installation.ostoja("open", "noclegownia", "--centre", "bytom", "--json")
+    assert json.loads(said)["open"] is True
+    assert "kierownik noclegowni" in said
+    asked = stranger.request.get(f"{installation.home}api/v1/open?centre=bytom&place=noclegownia")
+    assert asked.json()["open"] is True
+    page.click("button[aria-label^='Zakończ, wróć'] >> nth=0")
+    page.wait_for_selector("text=Miejsce wraca do zwykłych godzin")
+    stranger.reload()
+    assert "kierownik noclegowni" not in stranger.text_content("main")
+    context.close()
+    stranger.close()

@@ -1,0 +1,70 @@
+"""One visit, or more, for every address pattern; a pattern without one fails a test."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Visit:
+    """``post`` fills and sends the form of ``path``; ``office`` needs somebody signed in."""
+
+    path: str
+    post: dict[str, str] = field(default_factory=dict)
+    office: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.path} {'+'.join(self.post)}".strip()
+
+
+def _ask(**fields: str) -> Visit:
+    return Visit("przykladowo/", fields)
+
+
+VISITS: dict[str, list[Visit]] = {
+    "site:find": [Visit(""), Visit("en/"), Visit("uk/")],
+    "site:find_answer": [Visit("", {"miejsce": "Bytom"}), Visit("", {"miejsce": "qqq"})],
+    "site:home": [Visit("bytom/"), Visit("przykladowo/"), Visit("uk/przykladowo/")],
+    "site:answer": [
+        _ask(adres="ul. Lipowa 12"),
+        _ask(adres="Lipowa"),
+        _ask(adres="Mickiewicza"),
+        _ask(sprawa="bije mnie mąż"),
+        _ask(sprawa="asystent"),
+        _ask(adres="qwerty"),
+        _ask(sprawa="500+"),
+        Visit("bytom/", {"bez_adresu": "1"}),
+    ],
+    "site:units": [Visit("bytom/jednostki/")],
+    "site:unit": [Visit("bytom/jednostki/noclegownia/"), Visit("en/bytom/jednostki/tpps-6/")],
+    "site:buildings": [Visit("bytom/budynki/")],
+    "site:building": [Visit("bytom/budynki/kosynierow-26/")],
+    "site:matters": [Visit("bytom/sprawy/")],
+    "site:matter": [Visit("bytom/sprawy/przemoc-domowa/"), Visit("uk/bytom/sprawy/zasilek-staly/")],
+    "site:open": [Visit("bytom/otwarte/")],
+    "site:urgent": [Visit("bytom/pilne/"), Visit("gdansk/pilne/")],
+    "site:contact": [Visit("wroclaw/kontakt/")],
+    "site:search": [Visit("bytom/szukaj/"), Visit("bytom/szukaj/", {"slowa": "zasiłek"})],
+    "site:accessibility": [Visit("bytom/dostepnosc/")],
+    "site:easy": [Visit("bytom/latwy-tekst/")],
+    "office:home": [Visit("przykladowo/biuro/", office=True)],
+    "office:login": [Visit("przykladowo/biuro/wejscie/"), Visit(
+        "przykladowo/biuro/wejscie/", {"username": "nikt@example.org", "password": "nie to"}
+    )],
+    "office:try": [Visit("przykladowo/biuro/sprawdz-adres/", {"adres": "Lipowa 5"}, office=True)],
+    "office:phones": [Visit("przykladowo/biuro/telefony/", office=True)],
+    "office:notices": [Visit("przykladowo/biuro/komunikaty/", office=True)],
+    "office:divisions": [Visit("przykladowo/biuro/podzial/", office=True)],
+    "office:draft": [Visit("przykladowo/biuro/podzial/proba/", office=True)],
+}  # fmt: skip
+# Addresses that answer with no page of their own, and what they answer with.
+NO_PAGE = {
+    "site:calendar": "a calendar file",
+    "site:suggest": "a fragment; the page around it is visited",
+    "office:logout": "a redirect",
+    "office:cold": "a redirect",
+    "office:exception": "a redirect",
+    "robots.txt": "text",
+    "sitemap.xml": "XML",
+    ".well-known/security.txt": "text",
+    "openapi": "JSON",
+}
+EVERY = [visit for visits in VISITS.values() for visit in visits]

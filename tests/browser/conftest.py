@@ -1,0 +1,102 @@
+"""A real installation for the browser: its own folder, its own server process, the demo centres."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+]
+PASSWORD = "pokaz-ostoja-2026"
+
+
+@dataclass(frozen=True)
+class Installation:
+    """``home`` ends with a slash; ``env`` runs the command line against the same database."""
+
+    home: str
+    env: dict[str, str]
+
+    def ostoja(self, *words: str) -> str:
+        """Run the command line against this installation."""
+        command = [sys.executable, "-c", "from ostoja.cli.main import main; main()", *words]
+        done = subprocess.run(
+            command, env=self.env, cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        return done.stdout + done.stderr
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def installation(tmp_path_factory):
+    """``ostoja demo`` as a newcomer starts it, on a port of its own; ended by its process id."""
+    if os.environ.get("OSTOJA_DATABASE_URL", "").startswith("postgres"):
+        pytest.skip("other database: the demo installs itself on SQLite")
+    folder, port = tmp_path_factory.mktemp("installation"), _free_port()
+    env = {**os.environ, "OSTOJA_VAR": str(folder)}
+    env.pop("OSTOJA_DATABASE_URL", None)
+    command = [
+        sys.executable, "-c", "from ostoja.cli.main import main; main()",
+        "demo", "--port", str(port),
+    ]  # fmt: skip
+    log = (folder / "log").open("wb")
+    server = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
+    home = f"http://127.0.0.1:{port}/"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(home, timeout=2).read()
+            break
+        except OSError:
+            assert server.poll() is None, (folder / "log").read_text()
+            time.sleep(0.2)
+    yield Installation(home, env)
+    server.send_signal(signal.SIGINT)
+    server.wait(20)
+    log.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Debian's Chromium."""
+    if not CHROMIUM.exists():
+        pytest.skip("Chromium is not installed here")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as tools:
+        running = tools.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="session")
+def office_cookies(installation, browser):
+    """Sign in to the office of Przykładowo once, as people do."""
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(f"{installation.home}przykladowo/biuro/")
+    page.fill("#id_username", "editor@przykladowo.example")
+    page.fill("#id_password", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_selector("h1:has-text('Biuro')")
+    cookies = context.cookies()
+    token = re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page.content())
+    assert token
+    context.close()
+    return cookies
