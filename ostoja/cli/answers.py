@@ -53,6 +53,13 @@ def refuse(error: Exception) -> int:
     if isinstance(error, ValueError | OSError):
         typer.echo(str(error), err=True)
         return 1 if isinstance(error, NoAnswerError) else 2
+    name = type(error).__name__  # Django is not imported for a question that needs no database
+    if name == "RefusedError":
+        typer.echo(str(error), err=True)
+        return 1
+    if name in ("OperationalError", "ProgrammingError"):
+        typer.echo("Baza danych nie jest gotowa; uruchom: ostoja migrate.", err=True)
+        return 2
     raise error
 
 

@@ -4,9 +4,12 @@ import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+if TYPE_CHECKING:
+    from ostoja.core.where.facts import CentreFacts
 
 import_app = typer.Typer(help="Wczytaj fakty z plików.", no_args_is_help=True)
 export_app = typer.Typer(help="Zapisz fakty do plików.", no_args_is_help=True)
@@ -50,9 +53,38 @@ def import_centre(
 
     facts = load_centre(folder)
     typer.echo(f"Próba: {facts.centre.name}, jednostek {len(facts.units)}, bez błędów.")
+    ready()
+    _compare(facts)
     if not rehearse:
-        ready()
         typer.echo(load(folder))
+
+
+_SIGNS = {"added": "+", "removed": "-", "changed": "~"}
+
+
+def _compare(facts: "CentreFacts") -> None:
+    """Say what would change against this installation, if it already has the centre."""
+    from django.db import DatabaseError
+
+    from ostoja.core.where.compare import compare
+    from ostoja.directory import services
+
+    try:
+        before = services.facts(facts.centre.slug)
+    except (LookupError, DatabaseError):
+        typer.echo("Tego ośrodka jeszcze nie ma w tej instalacji; wszystko będzie nowe.")
+        return
+    differences = compare(before, facts)
+    counts = {kind: sum(one.kind == kind for one in differences) for kind in _SIGNS}
+    typer.echo(
+        f"Nowych faktów {counts['added']}, zmienionych {counts['changed']}, "
+        f"usuwanych {counts['removed']}."
+    )
+    for one in differences[:30]:
+        what = f" ({', '.join(one.what)})" if one.what else ""
+        typer.echo(f"  {_SIGNS[one.kind]} {one.section}: {one.code}{what}")
+    if len(differences) > 30:
+        typer.echo(f"  i {len(differences) - 30} innych")
 
 
 @export_app.command("centre")
@@ -70,13 +102,28 @@ def export_centre(
     typer.echo(f"Zapisano: {found.centre.name} w {folder}.")
 
 
-def migrate() -> None:
-    """Przygotuj bazę danych."""
+def migrate(
+    grant: Annotated[
+        str | None, typer.Option("--grant", help="Rola PostgreSQL strony i biura: dostaje prawa.")
+    ] = None,
+) -> None:
+    """Przygotuj bazę danych i pliki strony. Na PostgreSQL: ostoja migrate --grant ostoja_web"""
     ready()
     from django.core.management import call_command
+    from django.db import connection
 
     call_command("migrate", verbosity=0)
-    typer.echo("Baza danych jest gotowa.")
+    call_command("collectstatic", verbosity=0, interactive=False)
+    if grant:
+        if connection.vendor != "postgresql":
+            raise ValueError("Rola jest tylko na PostgreSQL; pomiń --grant albo zmień bazę.")
+        from ostoja.centres.pg import ensure_role
+        from ostoja.centres.pg import grant as give
+
+        with connection.cursor() as cursor:
+            ensure_role(cursor, grant)
+            give(cursor, grant, connection.introspection.table_names())
+    typer.echo("Baza danych i pliki strony są gotowe.")
 
 
 def demo(
@@ -101,6 +148,7 @@ def demo(
         _serve(port)
 
 
+DEVELOPMENT_KEY_START = "development-only-key"
 DEMO_PASSWORD = "pokaz-ostoja-2026"  # the demo prints it; check --deploy refuses demo accounts
 
 

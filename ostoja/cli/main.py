@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ostoja.cli import answers, facts, installation
+from ostoja.cli import answers, divisions, entitle, facts, installation
 
 app = typer.Typer(
     name="ostoja",
@@ -20,7 +20,11 @@ app = typer.Typer(
 app.command("where")(answers.where)
 app.command("open")(answers.open_)
 app.command("deadline")(answers.deadline)
+app.command("entitle")(entitle.entitle)
+app.command("params")(entitle.params)
 app.command("check")(facts.check)
+installation.import_app.command("division")(divisions.import_division)
+installation.import_app.command("streets")(divisions.import_streets)
 app.add_typer(installation.import_app, name="import")
 app.add_typer(installation.export_app, name="export")
 app.command("migrate")(installation.migrate)

@@ -1,6 +1,7 @@
 """The terminal: Polish answers, exact JSON, exit codes 0, 1 and 2."""
 
 import json
+import os
 import subprocess
 import sys
 
@@ -9,9 +10,11 @@ import pytest
 from tests.reference import ROOT
 
 
-def run(*words):
+def run(*words, **env):
     command = [sys.executable, "-c", "from ostoja.cli.main import main; main()", *words]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+    return subprocess.run(
+        command, capture_output=True, text=True, cwd=ROOT, check=False, env={**os.environ, **env}
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,57 @@ def test_check_names_what_contradicts():
     done = run("check", "--data", "demo", "--centre", "wroclaw")
     assert done.returncode == 0, done.stdout
     assert "mówi 7, a w danych jest 9" in done.stdout
+
+
+def one_sentence(done, code):
+    assert (done.returncode, len(done.stderr.strip().splitlines())) == (code, 1), done
+    assert "Traceback" not in done.stderr
+    return done.stderr
+
+
+@pytest.fixture
+def empty(tmp_path):
+    """An installation of its own, not migrated yet."""
+    return {"OSTOJA_VAR": str(tmp_path), "OSTOJA_DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3"}
+
+
+def test_a_new_installation_says_what_comes_first(empty):
+    done = run("import", "centre", "demo/bytom", **empty)
+    assert "ostoja migrate" in one_sentence(done, 2)
+
+
+def test_a_new_centre_is_imported_asked_and_rehearsed_again(empty, tmp_path):
+    assert run("migrate", **empty).returncode == 0
+    done = run("import", "centre", "demo/knurow", **empty)
+    assert "wszystko będzie nowe" in done.stdout
+    again = run("import", "centre", "demo/knurow", "--rehearse", **empty)
+    assert "Nowych faktów 0, zmienionych 0, usuwanych 0." in again.stdout
+    path = tmp_path / "lista.csv"
+    path.write_text("jednostka;ulica\nttps-1;Akacjowa od nr 1 do nr 9\nttps-7;Bojowa\n")
+    words = ["import", "division", str(path), "--centre", "knurow", "--code", "2030",
+             "--from", "2030-01-01", "--source", "próba"]  # fmt: skip
+    tried = run(*words, "--rehearse", **empty)
+    assert "BŁĄD wiersz 3: Nie ma jednostki „ttps-7”" in tried.stdout
+    assert "najpierw popraw wiersze" in one_sentence(run(*words, **empty), 2)
+    path.write_text("jednostka;ulica\nttps-1;Akacjowa od nr 1 do nr 9\n")
+    assert "--incomplete" in one_sentence(run(*words, **empty), 2)
+    done = run(*words, "--incomplete", **empty)
+    assert "obowiązuje od 01.01.2030" in done.stdout
+    found = run("where", "Akacjowa 11", "--centre", "knurow", "--at", "2030-02-01T10:00", **empty)
+    assert found.returncode == 1
+
+
+def test_streets_come_from_a_register(empty, tmp_path):
+    run("migrate", **empty)
+    run("import", "centre", "demo/knurow", **empty)
+    path = tmp_path / "ULIC.csv"
+    path.write_text(
+        "WOJ;POW;GMI;RODZ_GMI;SYM;SYM_UL;CECHA;NAZWA_1;NAZWA_2;STAN_NA\n"
+        "24;05;01;1;0941777;00123;ul.;Zupełnie Nowa;;2026-01-01\n",
+        encoding="utf-8",
+    )
+    words = ["import", "streets", str(path), "--centre", "knurow", "--place", "0941777"]
+    assert "nowych 1" in run(*words, "--rehearse", **empty).stdout
+    assert "dodano 1" in run(*words, **empty).stdout
+    refused = run(*words, "--complete", **empty)
+    assert "wskazuje podział" in one_sentence(refused, 2)

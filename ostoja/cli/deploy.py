@@ -1,0 +1,111 @@
+"""``check --deploy``: may this installation meet people? Each refusal says what to do."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing that stands between this installation and the public."""
+
+    severity: Literal["error", "warning"]
+    text: str
+
+
+def obstacles() -> Iterator[Obstacle]:
+    """Everything found; Django has been set up before."""
+    yield from _settings()
+    yield from _database()
+    yield from _people()
+    yield from _demo()
+    yield from _django()
+
+
+def _settings() -> Iterator[Obstacle]:
+    from django.conf import settings
+
+    from ostoja.cli.installation import DEVELOPMENT_KEY_START
+
+    if settings.DEBUG:
+        yield Obstacle("error", "Tryb DEBUG jest włączony; usuń OSTOJA_DEBUG.")
+    if settings.SECRET_KEY.startswith(DEVELOPMENT_KEY_START) or len(settings.SECRET_KEY) < 50:
+        text = "Klucz jest programistyczny albo krótki; ustaw OSTOJA_SECRET_KEY (50 znaków)."
+        yield Obstacle("error", text)
+    hosts = set(settings.ALLOWED_HOSTS)
+    if hosts <= {"localhost", "127.0.0.1", "[::1]"}:
+        yield Obstacle("error", "Brak nazwy hosta; ustaw OSTOJA_ALLOWED_HOSTS.")
+    if "*" in hosts:
+        yield Obstacle("error", "Każdy host jest dozwolony; wymień hosty w OSTOJA_ALLOWED_HOSTS.")
+
+
+def _database() -> Iterator[Obstacle]:
+    from django.db import connection
+
+    from ostoja.accounts.models import User
+    from ostoja.centres.pg import owns_its_tables
+
+    if connection.vendor == "sqlite":
+        if User.objects.filter(is_active=True).exists():
+            text = "Biuro nie może pracować na SQLite; ustaw OSTOJA_DATABASE_URL na PostgreSQL."
+            yield Obstacle("error", text)
+        return
+    with connection.cursor() as cursor:
+        if owns_its_tables(cursor):
+            text = (
+                "Strona łączy się jako właściciel tabel; użyj roli z „ostoja migrate --grant ROLA”."
+            )
+            yield Obstacle("error", text)
+
+
+def _people() -> Iterator[Obstacle]:
+    from ostoja.accounts.models import User
+    from ostoja.cli.installation import DEMO_PASSWORD
+
+    demo = [
+        user.email
+        for user in User.objects.filter(is_active=True)
+        if user.email.endswith(".example") or user.check_password(DEMO_PASSWORD)
+    ]
+    if demo:
+        text = f"Są konta pokazowe ({len(demo)}, na przykład {demo[0]}); wyłącz je."
+        yield Obstacle("error", text)
+
+
+def _demo() -> Iterator[Obstacle]:
+    from django.conf import settings
+
+    from ostoja.centres.services import centres
+    from ostoja.directory.services import facts
+
+    for centre in centres():
+        found = facts(centre.slug)
+        if found.centre.made_up:
+            text = f"Ośrodek „{centre.slug}” jest zmyślony; usuń go z tej instalacji."
+            yield Obstacle("error", text)
+        unsigned = [unit.code for unit in found.units if unit.trust != "verified"]
+        if unsigned and not settings.DEMO:
+            text = (
+                f"„{centre.slug}”: {len(unsigned)} jednostek bez podpisu ośrodka "
+                f"(na przykład {unsigned[0]}); zostaw OSTOJA_DEMO=1 albo potwierdź fakty."
+            )
+            yield Obstacle("error", text)
+    if settings.DEMO:
+        text = "Wersja pokazowa: każda strona to mówi, wyszukiwarki jej nie zapisują."
+        yield Obstacle("warning", text)
+        if not settings.EMAIL_BACKEND.endswith(("dummy.EmailBackend", "locmem.EmailBackend")):
+            yield Obstacle("error", "Wersja pokazowa nie może wysyłać listów; usuń serwer poczty.")
+
+
+def _django() -> Iterator[Obstacle]:
+    from django.conf import settings
+    from django.core.checks import run_checks
+
+    for found in run_checks(include_deployment_checks=True):
+        if settings.DEMO and found.id in {"security.W004", "security.W008", "security.W012",
+                                          "security.W016"}:  # fmt: skip
+            continue  # a demo on one machine has no certificate
+        if found.id in {"security.W009", "security.W018", "security.W020"}:
+            continue  # said above in plain Polish
+        severity: Literal["error", "warning"] = "error" if found.is_serious() else "warning"
+        yield Obstacle(severity, f"{found.id}: {found.msg}".partition("\n")[0])

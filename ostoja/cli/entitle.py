@@ -1,0 +1,95 @@
+"""``entitle`` and ``params``: what a household is due, and the values of the law on a day."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from ostoja.cli.answers import AsJson, WrongUseError, moment
+
+if TYPE_CHECKING:
+    from ostoja.core.law.benefits import Due
+
+On = Annotated[
+    str | None, typer.Option("--on", help="Dzień, na przykład 2026-11-20; domyślnie dziś.")
+]
+
+
+def entitle(
+    file: Annotated[Path, typer.Argument(help="Gospodarstwo: YAML albo JSON.")],
+    on: On = None,
+    explain: Annotated[bool, typer.Option("--explain", help="Każdy krok i parametr.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Co się należy i dlaczego. Przykład: ostoja entitle dom.yaml --explain"""
+    from ostoja.core.law import household
+    from ostoja.core.law.benefits import entitle as answer
+    from ostoja.core.law.poland import BENEFITS, law
+
+    rules = law()
+    case, day = household.read(_content(file), rules.inputs, _day(on))
+    found = answer(rules.on(day), case, BENEFITS)
+    if as_json:
+        typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
+        return
+    typer.echo(f"Na dzień {day:%d.%m.%Y}. To nie jest decyzja.")
+    for one in found.benefits:
+        typer.echo(_line(one))
+        for step in one.why if explain else ():
+            basis = f" [{step.basis}]" if step.basis else ""
+            typer.echo(f"    - {step.text}{basis}")
+
+
+def params(on: On = None) -> None:
+    """Parametry prawa na dany dzień. Przykład: ostoja params --on 2021-05-29"""
+    from ostoja.core.law import parameters
+    from ostoja.core.law.explain import show
+
+    day = _day(on)
+    for name, parameter in sorted(parameters.load().by_name.items()):
+        entry = parameter.on(day)
+        if entry is None or entry.value is None:
+            continue
+        unit = "grosze" if parameter.unit == "grosze" else "count"
+        value = show(parameter.exact(entry), unit)
+        flag = "" if entry.confirmed else "  (niepotwierdzone)"
+        typer.echo(f"{name:60} {value:>16}  od {entry.since}{flag}")
+
+
+def _content(file: Path) -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(file.read_bytes())
+    except OSError as error:
+        raise WrongUseError(f"Nie ma pliku „{file}”; podaj ścieżkę do gospodarstwa.") from error
+    except yaml.YAMLError as error:
+        raise WrongUseError(f"{file.name}: to nie jest poprawny YAML ani JSON.") from error
+
+
+def _day(on: str | None) -> date:
+    return moment(on).date()
+
+
+_STATUS = {
+    "due": "należy się", "not_due": "nie należy się", "discretionary": "może przyznać ośrodek",
+    "missing_data": "brak danych", "refused": "odmowa",
+}  # fmt: skip
+_PERIOD = {"month": "miesięcznie", "once": "jednorazowo", "year": "rocznie"}
+
+
+def _line(one: "Due") -> str:
+    from ostoja.core.money import in_zl
+
+    who = f" ({one.person})" if one.person else ""
+    text = f"  {one.code}{who}: {_STATUS[one.status]}"
+    if one.missing:
+        return f"{text}: {', '.join(one.missing)}"
+    if one.amount is not None:
+        text += f", {in_zl(one.amount)} {_PERIOD[one.period]}"
+    elif one.most is not None:
+        least = f"od {in_zl(one.least)} " if one.least is not None else ""
+        text += f", {least}do {in_zl(one.most)} {_PERIOD[one.period]}"
+    return text if one.confirmed else f"{text} (kwota niepotwierdzona)"

@@ -1,0 +1,142 @@
+"""What a household is due: each benefit with its amount or range, and its reasons."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from ostoja.core import money
+from ostoja.core.facts import Why
+from ostoja.core.law.errors import MissingInputError, MissingParameterError
+from ostoja.core.law.explain import Explained, explain
+from ostoja.core.law.rules import Entity
+from ostoja.core.law.state import Case, LawOfDay
+from ostoja.core.where.answers import why_json
+
+Status = Literal["due", "not_due", "discretionary", "missing_data", "refused"]
+Period = Literal["month", "once", "year"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Benefit:
+    """A benefit and the rules that say how much: one ``amount``, or a range for the centre.
+
+    With ``least`` and ``most`` the centre decides between them; with ``most`` alone it may refuse.
+    """
+
+    code: str
+    entity: Entity
+    period: Period
+    amount: str | None = None
+    least: str | None = None
+    most: str | None = None
+    payer: str = "centre"
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules to compute."""
+        return tuple(name for name in (self.amount, self.least, self.most) if name)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Due:
+    """One benefit for the household, or for one person. Amounts are grosze."""
+
+    code: str
+    person: str | None
+    payer: str
+    status: Status
+    period: Period
+    amount: int | None = None
+    least: int | None = None
+    most: int | None = None
+    confirmed: bool = True
+    missing: tuple[str, ...] = ()
+    why: tuple[Why, ...] = ()
+
+    def as_json(self) -> dict[str, Any]:
+        """The binding shape of one benefit in ``ostoja entitle --json``."""
+        return {
+            "code": self.code,
+            "person": self.person,
+            "payer": self.payer,
+            "status": self.status,
+            "amount": _decimal(self.amount),
+            "min": _decimal(self.least),
+            "max": _decimal(self.most),
+            "period": self.period,
+            "shares": [],
+            "reading": None,
+            "confidence": "confirmed" if self.confirmed else "unconfirmed",
+            "missing": list(self.missing),
+            "why": why_json(self.why),
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entitlement:
+    """All answers of one day."""
+
+    on: date
+    benefits: tuple[Due, ...]
+
+    def as_json(self) -> dict[str, Any]:
+        """The binding shape of ``ostoja entitle --json``."""
+        return {"on": self.on.isoformat(), "benefits": [one.as_json() for one in self.benefits]}
+
+
+def entitle(state: LawOfDay, case: Case, benefits: Iterable[Benefit]) -> Entitlement:
+    """Every benefit of ``benefits`` for ``case``, with its reasons."""
+    found: list[Due] = []
+    for benefit in benefits:
+        try:
+            found += _answers(state, case, benefit)
+        except (MissingInputError, MissingParameterError) as error:
+            found.append(
+                Due(
+                    code=benefit.code,
+                    person=None,
+                    payer=benefit.payer,
+                    status="missing_data",
+                    period=benefit.period,
+                    missing=(error.name,),
+                    why=(Why(str(error)),),
+                )
+            )
+    return Entitlement(on=state.day, benefits=tuple(found))
+
+
+def _answers(state: LawOfDay, case: Case, benefit: Benefit) -> list[Due]:
+    told = explain(state, case, *benefit.rules)
+    people: tuple[str | None, ...] = case.ids if benefit.entity == "person" else (None,)
+    return [_answer(benefit, person, told) for person in people]
+
+
+def _answer(benefit: Benefit, person: str | None, told: tuple[Explained, ...]) -> Due:
+    mine = [one for one in told if one.person in (None, person)]
+    values = {one.rule.name: one.value for one in mine}
+    amount, least, most = (
+        values[name] if name else None for name in (benefit.amount, benefit.least, benefit.most)
+    )
+    highest = amount if amount is not None else most
+    status: Status = (
+        "not_due" if not highest else "due" if benefit.most is None else "discretionary"
+    )
+    if benefit.least and least:
+        status = "due"
+    return Due(
+        code=benefit.code,
+        person=person,
+        payer=benefit.payer,
+        status=status,
+        period=benefit.period,
+        amount=amount if highest else None,
+        least=least if highest else None,
+        most=most if highest else None,
+        confirmed=not any(one.doubtful for one in mine),
+        why=tuple(step for one in mine for step in one.why()),
+    )
+
+
+def _decimal(amount: int | None) -> str | None:
+    return None if amount is None else money.decimal_zl(amount)

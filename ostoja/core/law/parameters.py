@@ -1,0 +1,172 @@
+"""Parameters by date: one YAML file each, exact values, nothing without a source."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from importlib.resources import files
+from itertools import pairwise
+from typing import Any, Literal
+
+import yaml
+
+from ostoja.core.law.errors import MissingParameterError, WrongRuleError
+from ostoja.core.speech import Text
+
+ParameterUnit = Literal[
+    "grosze", "percent", "per_mille", "days", "months", "years", "count", "hours"
+]
+Confidence = Literal["verified", "sourced", "memory", "contested"]
+Value = int | Fraction
+_SHARES = {"percent": 100, "per_mille": 1000}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One value and its life. ``value`` is in the parameter's unit; ``None`` is not known."""
+
+    value: int | None
+    since: date
+    until: date | None
+    basis: str
+    source: str
+    confidence: Confidence
+    note: Text | None = None
+    checked_by: str | None = None
+    checked_at: date | None = None
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether an official text was seen, or a named person has signed the value off."""
+        return self.confidence == "verified" or self.checked_by is not None
+
+    def in_force(self, on: date) -> bool:
+        """Whether the entry holds on the day ``on``, both ends inclusive."""
+        return self.since <= on and (self.until is None or on <= self.until)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parameter:
+    """A dated value of an act: its code, title, unit and history, oldest first."""
+
+    code: str
+    title: Text
+    unit: ParameterUnit
+    act: str
+    history: tuple[Entry, ...]
+
+    def on(self, day: date) -> Entry | None:
+        """The entry in force on ``day``."""
+        return next((entry for entry in self.history if entry.in_force(day)), None)
+
+    def exact(self, entry: Entry) -> Value:
+        """The entry's value as rules use it: grosze and counts are ``int``, shares fractions."""
+        if entry.value is None:
+            raise MissingParameterError(self.code, entry.since.isoformat())
+        bottom = _SHARES.get(self.unit)
+        return Fraction(entry.value, bottom) if bottom else entry.value
+
+
+class Parameters:
+    """All parameters; ``on(day)`` gives what rules see as ``p``."""
+
+    def __init__(self, parameters: Iterable[Parameter]) -> None:
+        self.by_name: Mapping[str, Parameter] = {
+            one.code.replace("-", "_"): one for one in parameters
+        }
+
+    def on(self, day: date) -> "OfTheDay":
+        """The parameters in force on ``day``."""
+        return OfTheDay(self, day)
+
+    def with_values(self, values: Mapping[str, int], since: date) -> "Parameters":
+        """A reform: the named parameters get a new value from ``since`` on. Raises ``KeyError``."""
+        changed = dict(self.by_name)
+        for name, value in values.items():
+            old = changed[name]
+            kept = tuple(
+                entry if entry.until and entry.until < since else _until(entry, since)
+                for entry in old.history
+                if entry.since < since
+            )
+            new = Entry(
+                value=value, since=since, until=None, basis="reforma", source="reforma",
+                confidence="verified",
+            )  # fmt: skip
+            changed[name] = Parameter(
+                code=old.code, title=old.title, unit=old.unit, act=old.act, history=(*kept, new)
+            )
+        return Parameters(changed.values())
+
+
+def _until(entry: Entry, since: date) -> Entry:
+    last = date.fromordinal(since.toordinal() - 1)
+    return Entry(
+        value=entry.value, since=entry.since, until=last, basis=entry.basis, source=entry.source,
+        confidence=entry.confidence, note=entry.note,
+    )  # fmt: skip
+
+
+class OfTheDay:
+    """``p`` of a rule: ``p.kryterium_rodziny`` is the exact value on the day."""
+
+    __slots__ = ("_all", "_day", "_known")
+
+    def __init__(self, parameters: Parameters, day: date) -> None:
+        self._all, self._day = parameters, day
+        self._known: dict[str, Value] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name not in self._known:
+            parameter, entry = self.entry(name)
+            self._known[name] = parameter.exact(entry)
+        return self._known[name]
+
+    def entry(self, name: str) -> tuple[Parameter, Entry]:
+        """The parameter and its entry in force. Raises ``MissingParameterError``."""
+        parameter = self._all.by_name.get(name)
+        entry = parameter.on(self._day) if parameter else None
+        if parameter is None or entry is None:
+            raise MissingParameterError(name, self._day.isoformat())
+        return parameter, entry
+
+
+def parse(raw: Mapping[str, Any], file: str) -> Parameter:
+    """One file's content. Raises ``WrongRuleError`` naming the file and what is wrong."""
+    try:
+        history = tuple(_entry(item) for item in raw["history"])
+        parameter = Parameter(
+            code=raw["code"], title=Text(**raw["title"]), unit=raw["unit"], act=raw["act"],
+            history=history,
+        )  # fmt: skip
+    except (KeyError, TypeError) as error:
+        raise WrongRuleError(f"{file}: brak pola albo złe pole {error}.") from error
+    for before, after in pairwise(history):
+        if before.until is None or before.until >= after.since:
+            raise WrongRuleError(f"{file}: wpis od {after.since} zaczyna się za wcześnie.")
+    return parameter
+
+
+def _entry(item: Mapping[str, Any]) -> Entry:
+    note = item.get("note")
+    return Entry(
+        value=item["value"], since=item["from"], until=item.get("to"), basis=item["basis"],
+        source=item["source"], confidence=item["confidence"],
+        note=Text(**note) if isinstance(note, dict) else Text(pl=note) if note else None,
+        checked_by=item.get("checked_by"), checked_at=item.get("checked_at"),
+    )  # fmt: skip
+
+
+@cache
+def load() -> Parameters:
+    """Every parameter of the product, read once from package data."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    folder = files("ostoja.data").joinpath("law")
+    return Parameters(
+        parse(yaml.load(path.read_bytes(), Loader=loader), path.name)
+        for path in sorted(folder.iterdir(), key=lambda one: one.name)
+        if path.name.endswith(".yaml")
+    )

@@ -1,0 +1,17 @@
+"""The law of the product: every act, with its parameters, put together once."""
+
+from functools import cache
+
+from ostoja.core.law import parameters
+from ostoja.core.law.acts import pomoc_spoleczna
+from ostoja.core.law.benefits import Benefit
+from ostoja.core.law.state import Law
+
+ACTS = (pomoc_spoleczna,)
+BENEFITS: tuple[Benefit, ...] = tuple(one for act in ACTS for one in act.BENEFITS)
+
+
+@cache
+def law() -> Law:
+    """All acts with all parameters."""
+    return Law(ACTS, parameters.load())

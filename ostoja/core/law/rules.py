@@ -1,0 +1,118 @@
+"""A rule is a plain function whose arguments name other rules, inputs, or ``p``.
+
+The decorator carries what the function cannot say: the article, the period in force, and whether
+it speaks of a person or of the whole household. Several texts of one rule follow each other.
+"""
+
+import inspect
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from types import ModuleType
+from typing import Any, Literal, TypeVar
+
+from ostoja.core.law.errors import WrongRuleError
+
+Entity = Literal["person", "household"]
+Unit = Literal["grosze", "count", "yes_no", "share", "date", "text"]
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """Something a household is asked: on whom, of which kind, and what it is called in Polish."""
+
+    name: str
+    entity: Entity
+    unit: Unit
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One text of a rule and its period in force, both days inclusive."""
+
+    name: str
+    entity: Entity
+    unit: Unit
+    article: str
+    title: str
+    since: date | None
+    until: date | None
+    function: Callable[..., Any]
+    arguments: tuple[str, ...]
+
+    def in_force(self, on: date) -> bool:
+        """Whether this text holds on the day ``on``."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+
+def rule(
+    article: str,
+    *,
+    entity: Entity = "household",
+    unit: Unit = "grosze",
+    since: str | None = None,
+    until: str | None = None,
+    name: str | None = None,
+) -> Callable[[F], F]:
+    """Mark a function as a rule of ``article``, in force from ``since`` to ``until`` (ISO days)."""
+
+    def mark(function: F) -> F:
+        title = (inspect.getdoc(function) or "").partition("\n")[0].rstrip(".")
+        if not title:
+            raise WrongRuleError(f"Reguła „{function.__name__}” nie mówi po polsku, czym jest.")
+        made = Rule(
+            name=name or function.__name__,
+            entity=entity,
+            unit=unit,
+            article=article,
+            title=title,
+            since=date.fromisoformat(since) if since else None,
+            until=date.fromisoformat(until) if until else None,
+            function=function,
+            arguments=tuple(inspect.signature(function).parameters),
+        )
+        function.rule = made  # type: ignore[attr-defined]  # the one attribute we add
+        return function
+
+    return mark
+
+
+def collect(modules: Iterable[ModuleType]) -> tuple[Rule, ...]:
+    """Every rule of ``modules``, in the order of their texts."""
+    return tuple(
+        found
+        for module in modules
+        for item in vars(module).values()
+        if isinstance(found := getattr(item, "rule", None), Rule)
+        and found.function.__module__ == module.__name__
+    )
+
+
+def inputs_of(modules: Iterable[ModuleType]) -> Mapping[str, Input]:
+    """Every input that ``modules`` declare in ``INPUTS``."""
+    found: dict[str, Input] = {}
+    for module in modules:
+        for one in getattr(module, "INPUTS", ()):
+            if one.name in found:
+                raise WrongRuleError(f"Dane „{one.name}” są opisane dwa razy.")
+            found[one.name] = one
+    return found
+
+
+def check_lives(rules: Iterable[Rule]) -> None:
+    """The texts of one rule follow each other: no day with two texts, none without in between."""
+    by_name: dict[str, list[Rule]] = {}
+    for one in rules:
+        by_name.setdefault(one.name, []).append(one)
+    for name, texts in by_name.items():
+        ordered = sorted(texts, key=lambda one: one.since or date.min)
+        for before, after in pairwise(ordered):
+            if before.until is None or after.since != before.until + timedelta(days=1):
+                raise WrongRuleError(
+                    f"Teksty reguły „{name}” mają przerwę albo zakładkę przed {after.since}."
+                )
+        if len({(one.entity, one.unit) for one in texts}) > 1:
+            raise WrongRuleError(f"Teksty reguły „{name}” mówią o różnych rzeczach.")

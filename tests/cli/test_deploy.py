@@ -1,0 +1,71 @@
+"""A town installs it on a Tuesday; what is not ready is refused with what to do."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import connection
+
+from ostoja.accounts.actions import AddMember
+from ostoja.audit.actions import System
+from ostoja.cli.deploy import obstacles
+
+NOW = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Warsaw"))
+READY = {
+    "DEBUG": False,
+    "DEMO": True,
+    "SECRET_KEY": "x9" * 40,
+    "ALLOWED_HOSTS": ["mops.example"],
+}
+
+
+def errors():
+    return [one.text for one in obstacles() if one.severity == "error"]
+
+
+@pytest.fixture
+def installed(town, settings):
+    town("bytom")
+    engine = settings.TEMPLATES[0]  # the runner's object for undefined variables is no setting
+    engine["OPTIONS"] = {k: v for k, v in engine["OPTIONS"].items() if k != "string_if_invalid"}
+    settings.TEMPLATES = [engine]
+    for name, value in READY.items():
+        setattr(settings, name, value)
+    return settings
+
+
+def test_a_demo_with_good_settings_has_nothing_against_it(installed):
+    assert errors() == []
+    assert any("Wersja pokazowa" in one.text for one in obstacles())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("DEBUG", True, "DEBUG"),
+        ("SECRET_KEY", "development-only-key-refused-by-check-deploy-0123456789", "Klucz"),
+        ("SECRET_KEY", "short", "Klucz"),
+        ("ALLOWED_HOSTS", ["localhost"], "Brak nazwy hosta"),
+        ("ALLOWED_HOSTS", ["*"], "Każdy host"),
+        ("DEMO", False, "bez podpisu ośrodka"),
+        ("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend", "nie może wysyłać"),
+    ],
+)
+def test_each_wrong_setting_is_named(installed, name, value, said):
+    setattr(installed, name, value)
+    assert any(said in text for text in errors())
+
+
+def test_demo_accounts_and_an_office_on_sqlite_are_refused(installed):
+    AddMember(
+        slug="bytom", at=NOW, actor=System(), email="a@bytom.example", person="Pokaz",
+        role="clerk", password="pokaz-ostoja-2026",
+    ).execute()  # fmt: skip
+    found = errors()
+    assert any("konta pokazowe" in text for text in found)
+    assert any("SQLite" in text for text in found) == (connection.vendor == "sqlite")
+
+
+def test_a_made_up_town_never_meets_people(installed, town):
+    town("przykladowo")
+    assert any("zmyślony" in text for text in errors())

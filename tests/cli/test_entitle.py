@@ -1,0 +1,67 @@
+"""What am I due, in the terminal: a line for each benefit, its reasons, exact JSON."""
+
+import json
+
+import pytest
+
+from tests.cli.test_cli import run
+
+HOUSE = """
+persons:
+  - {id: anna, born: 1985-04-02, ups_dochod: "300,00", niezdolny_do_pracy: tak, wylacza_staly: nie}
+"""
+
+
+@pytest.fixture
+def house(tmp_path):
+    path = tmp_path / "dom.yaml"
+    path.write_text(HOUSE, encoding="utf-8")
+    return str(path)
+
+
+def test_the_range_of_the_periodic_benefit(house):
+    done = run("entitle", house, "--on", "2026-11-20")
+    assert done.returncode == 0
+    said = done.stdout.replace("\u00a0", " ")
+    assert "zasilek-okresowy: należy się, od 355,00 zł do 710,00 zł miesięcznie" in said
+    assert "zasilek-staly (anna): należy się, 1 013,00 zł miesięcznie" in said
+    assert "To nie jest decyzja." in said
+
+
+def test_every_step_is_told_with_its_article(house):
+    done = run("entitle", house, "--on", "2026-11-20", "--explain")
+    assert "[art. 38 ust. 3-4 ups]" in done.stdout
+    assert "Dz.U. 2024 poz. 1044" in done.stdout
+
+
+def test_the_json_is_exact(house):
+    answer = json.loads(run("entitle", house, "--on", "2026-11-20", "--json").stdout)
+    assert list(answer) == ["on", "benefits"]
+    assert list(answer["benefits"][0]) == [
+        "code", "person", "payer", "status", "amount", "min", "max", "period", "shares",
+        "reading", "confidence", "missing", "why",
+    ]  # fmt: skip
+    assert answer["benefits"][0]["min"] == "355.00"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("persons: [{id: a, ups_dochod: -5}]", "kwota nie może być ujemna"),
+        ("persons: [", "nie jest poprawny YAML"),
+        ("", "podaj osoby"),
+    ],
+)
+def test_a_wrong_file_gets_one_sentence(tmp_path, content, said):
+    path = tmp_path / "z.yaml"
+    path.write_text(content, encoding="utf-8")
+    done = run("entitle", str(path))
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_parameters_of_a_day():
+    done = run("params", "--on", "2021-05-29")
+    line = next(x for x in done.stdout.splitlines() if x.startswith("kryterium_osoby_samotnie"))
+    assert "701,00" in line
