@@ -1,0 +1,1 @@
+"""The site under load, and what a phone downloads."""
