@@ -51,7 +51,7 @@ check: ready ## linters, types, layers, templates
 
 lock: ready ## renew the locked dependencies
 	@$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml --extra pg -o requirements.lock
-	@$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml --extra pg --group dev -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml --extra pg --extra simulate --group dev -o requirements-dev.lock
 
 clean: ## forget the environment and the demo's data
 	@rm -rf $(VENV) var .cache
