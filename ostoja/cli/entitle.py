@@ -87,6 +87,8 @@ def _line(one: "Due") -> str:
     text = f"  {one.code}{who}: {_STATUS[one.status]}"
     if one.missing:
         return f"{text}: {', '.join(one.missing)}"
+    if one.status == "not_due":
+        return text
     if one.amount is not None:
         text += f", {in_zl(one.amount)} {_PERIOD[one.period]}"
     elif one.most is not None:

@@ -45,6 +45,17 @@ def czesc(amount: Grosze, part: int, whole: int) -> Grosze:
     return (2 * amount * part + whole) // (2 * whole)
 
 
+def wedlug_tabeli(value: int, tabela: "tuple[tuple[int | None, int], ...]") -> int:
+    """What a table gives for ``value``: its first row whose upper bound is not below it.
+
+    Bounds are inclusive and rise; the last row has none (``None``).
+    """
+    for bound, found in tabela:
+        if bound is None or value <= bound:
+            return found
+    raise ValueError("Tabela kończy się za wcześnie: ostatni wiersz nie ma mieć górnej granicy.")
+
+
 def w_gore_do_zl(amount: Grosze) -> Grosze:
     """Rounded up to a full złoty."""
     return -(-amount // 100) * 100

@@ -22,6 +22,8 @@ class Benefit:
     """A benefit and the rules that say how much: one ``amount``, or a range for the centre.
 
     With ``least`` and ``most`` the centre decides between them; with ``most`` alone it may refuse.
+    A ``right`` is due without an amount (a card); what is ``possible`` is for the centre to grant,
+    with no amount in the act. Both are rules that answer yes or no. Days are inclusive.
     """
 
     code: str
@@ -30,12 +32,21 @@ class Benefit:
     amount: str | None = None
     least: str | None = None
     most: str | None = None
+    right: str | None = None
+    possible: str | None = None
     payer: str = "centre"
+    since: date | None = None
+    until: date | None = None
+
+    def in_force(self, on: date) -> bool:
+        """Whether the benefit is there, from this payer, on the day ``on``."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
 
     @property
     def rules(self) -> tuple[str, ...]:
         """The rules to compute."""
-        return tuple(name for name in (self.amount, self.least, self.most) if name)
+        named = (self.amount, self.least, self.most, self.right, self.possible)
+        return tuple(name for name in named if name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +62,7 @@ class Due:
     least: int | None = None
     most: int | None = None
     confirmed: bool = True
+    reading: str | None = None
     missing: tuple[str, ...] = ()
     why: tuple[Why, ...] = ()
 
@@ -66,7 +78,7 @@ class Due:
             "max": _decimal(self.most),
             "period": self.period,
             "shares": [],
-            "reading": None,
+            "reading": self.reading,
             "confidence": "confirmed" if self.confirmed else "unconfirmed",
             "missing": list(self.missing),
             "why": why_json(self.why),
@@ -86,9 +98,11 @@ class Entitlement:
 
 
 def entitle(state: LawOfDay, case: Case, benefits: Iterable[Benefit]) -> Entitlement:
-    """Every benefit of ``benefits`` for ``case``, with its reasons."""
+    """Every benefit of ``benefits`` that is there on the day, for ``case``, with its reasons."""
     found: list[Due] = []
     for benefit in benefits:
+        if not benefit.in_force(state.day):
+            continue
         try:
             found += _answers(state, case, benefit)
         except (MissingInputError, MissingParameterError) as error:
@@ -99,11 +113,18 @@ def entitle(state: LawOfDay, case: Case, benefits: Iterable[Benefit]) -> Entitle
                     payer=benefit.payer,
                     status="missing_data",
                     period=benefit.period,
-                    missing=(error.name,),
+                    missing=_missing(state, case, benefit) or (error.name,),
                     why=(Why(str(error)),),
                 )
             )
     return Entitlement(on=state.day, benefits=tuple(found))
+
+
+def _missing(state: LawOfDay, case: Case, benefit: Benefit) -> tuple[str, ...]:
+    """Every input that the benefit needs and nobody gave, in the order of the rules."""
+    return tuple(
+        one.name for one in state.needed(benefit.rules) if case.lacks(one.name, one.entity)
+    )
 
 
 def _answers(state: LawOfDay, case: Case, benefit: Benefit) -> list[Due]:
@@ -119,9 +140,9 @@ def _answer(benefit: Benefit, person: str | None, told: tuple[Explained, ...]) -
         values[name] if name else None for name in (benefit.amount, benefit.least, benefit.most)
     )
     highest = amount if amount is not None else most
-    status: Status = (
-        "not_due" if not highest else "due" if benefit.most is None else "discretionary"
-    )
+    granted = highest or (values[benefit.right] if benefit.right else False)
+    optional = values[benefit.possible] if benefit.possible else highest and benefit.most
+    status: Status = "discretionary" if optional else "due" if granted else "not_due"
     if benefit.least and least:
         status = "due"
     return Due(
@@ -134,6 +155,8 @@ def _answer(benefit: Benefit, person: str | None, told: tuple[Explained, ...]) -
         least=least if highest else None,
         most=most if highest else None,
         confirmed=not any(one.doubtful for one in mine),
+        reading=", ".join(dict.fromkeys(one.rule.reading for one in mine if one.rule.reading))
+        or None,
         why=tuple(step for one in mine for step in one.why()),
     )
 

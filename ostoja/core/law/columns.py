@@ -34,6 +34,14 @@ def _udzial(amount: Any, share: Any) -> Any:
     return (2 * amount * share.numerator + share.denominator) // (2 * share.denominator)
 
 
+def _wedlug_tabeli(value: Any, tabela: Any) -> Any:
+    rows = list(tabela)
+    found: Any = rows[-1][1]
+    for bound, then in reversed(rows[:-1]):
+        found = np.where(np.less_equal(value, bound), then, found)
+    return found
+
+
 _NAMED: dict[str, Callable[..., Any]] = {
     "udzial": _udzial,
     "czesc": lambda amount, part, whole: (2 * amount * part + whole) // (2 * whole),
@@ -41,6 +49,7 @@ _NAMED: dict[str, Callable[..., Any]] = {
     "w_dol_do_zl": lambda amount: amount // 100 * 100,
     "do_zl": lambda amount: (amount + 50) // 100 * 100,
     "abs": np.abs,
+    "wedlug_tabeli": _wedlug_tabeli,
 }
 
 

@@ -29,5 +29,14 @@ class WrongInputError(LawError):
         super().__init__(f"{path}: {sentence}")
 
 
+class WrongChoiceError(LawError):
+    """A centre chose a reading that no text of the rule has."""
+
+    def __init__(self, name: str, reading: str, known: tuple[str, ...]) -> None:
+        self.name, self.reading = name, reading
+        said = f"są: {', '.join(known)}" if known else "ta reguła ma jedno odczytanie"
+        super().__init__(f"Reguła „{name}” nie ma odczytania „{reading}”; {said}.")
+
+
 class WrongRuleError(LawError):
     """A text of the law is written wrongly: found when the law is put together, never later."""

@@ -14,7 +14,7 @@ from typing import Any
 from ostoja.core import money
 from ostoja.core.facts import Why
 from ostoja.core.law.errors import WrongRuleError
-from ostoja.core.law.parameters import Entry, Parameter
+from ostoja.core.law.parameters import Entry, Parameter, Table
 from ostoja.core.law.rules import Rule
 from ostoja.core.law.state import Case, LawOfDay, Values
 from ostoja.core.law.text import text_of
@@ -24,9 +24,16 @@ _SIGNS: dict[type[ast.AST], str] = {
     ast.Lt: "to mniej niż", ast.LtE: "to nie więcej niż", ast.Gt: "to więcej niż",
     ast.GtE: "to co najmniej", ast.Eq: "to tyle co", ast.NotEq: "to nie tyle co",
 }  # fmt: skip
+_CALLS = {
+    "min": "mniejsza z kwot", "max": "większa z kwot", "udzial": "{1} z: {0}",
+    "czesc": "{1}/{2} z: {0}", "w_gore_do_zl": "{0}, w górę do złotego",
+    "w_dol_do_zl": "{0}, bez groszy", "do_zl": "{0}, zaokrąglone do złotego",
+    "wedlug_tabeli": "według tabeli dla: {0} ({1})",
+}  # fmt: skip
 _SCOPE: dict[str, Any] = {
     "udzial": money.udzial, "czesc": money.czesc, "w_gore_do_zl": money.w_gore_do_zl,
-    "w_dol_do_zl": money.w_dol_do_zl, "do_zl": money.do_zl, "sum": sum, "min": min, "max": max,
+    "w_dol_do_zl": money.w_dol_do_zl, "do_zl": money.do_zl,
+    "wedlug_tabeli": money.wedlug_tabeli, "sum": sum, "min": min, "max": max,
     "any": any, "all": all, "len": len, "abs": abs, "zip": zip,
 }  # fmt: skip
 
@@ -56,6 +63,7 @@ class Explained:
     value: Any
     steps: tuple[Step, ...]
     used: tuple[Used, ...]
+    choice: str = ""
 
     @property
     def doubtful(self) -> bool:
@@ -65,8 +73,9 @@ class Explained:
     def why(self) -> tuple[Why, ...]:
         """The explanation as every surface shows it: steps, then the parameters behind them."""
         head = f"{self.rule.title}{f' ({self.person})' if self.person else ''}"
-        said = [Why(f"{head}: {step.text}.", basis=self.rule.article, result=step.result)
-                for step in self.steps]  # fmt: skip
+        said = [Why(self.choice, basis=self.rule.article)] if self.choice else []
+        said += [Why(f"{head}: {step.text}.", basis=self.rule.article, result=step.result)
+                 for step in self.steps]  # fmt: skip
         for one in self.used:
             flag = "" if one.entry.confirmed else ", niepotwierdzone"
             value = show(one.parameter.exact(one.entry), _unit_of_parameter(one.parameter))
@@ -99,15 +108,33 @@ def explain(state: LawOfDay, case: Case, *targets: str) -> tuple[Explained, ...]
                     teller.result,
                     tuple(teller.steps),
                     tuple(teller.used.values()),
+                    _choice(state, one),
                 )
             )
     return tuple(found)
+
+
+def _choice(state: LawOfDay, one: Rule) -> str:
+    """Which reading was taken, why, and what others there are; nothing where texts agree."""
+    others = state.others.get(one.name, ())
+    if not others:
+        return ""
+    who = "wybrał ośrodek" if one.name in state.choices else "ośrodek nie wybrał, więc pierwsze"
+    rest = "; ".join(_reading(other) for other in others)
+    return f"{one.title}: źródła się różnią. Odczytanie ({who}): {_reading(one)}. Inne: {rest}."
+
+
+def _reading(one: Rule) -> str:
+    said = (one.reading or "").replace("_", " ")
+    return f"„{said}” – {_small(one.note.rstrip('.'))}" if one.note else f"„{said}”"
 
 
 def show(value: Any, unit: str) -> str:
     """A value as people read it."""
     if isinstance(value, bool):
         return "tak" if value else "nie"
+    if unit == "table":
+        return _table(value)
     if isinstance(value, tuple):
         return "; ".join(show(item, unit) for item in value)
     if isinstance(value, Fraction):
@@ -121,7 +148,13 @@ def show(value: Any, unit: str) -> str:
 
 
 def _unit_of_parameter(parameter: Parameter) -> str:
-    return "grosze" if parameter.unit == "grosze" else "count"
+    return parameter.unit if parameter.unit in ("grosze", "table") else "count"
+
+
+def _table(rows: Table) -> str:
+    return "; ".join(
+        f"powyżej: {found}" if bound is None else f"do {bound}: {found}" for bound, found in rows
+    )
 
 
 @dataclass(slots=True)
@@ -279,22 +312,9 @@ class _Teller:
             return self._say_members(name, arguments[0], value, scope)
         unit = self.unit(node)
         said = [self._said(one, unit, scope) for one in arguments]
-        match name:
-            case "min":
-                return f"mniejsza z kwot: {'; '.join(said)}"
-            case "max":
-                return f"większa z kwot: {'; '.join(said)}"
-            case "udzial":
-                return f"{said[1]} z: {said[0]}"
-            case "czesc":
-                return f"{said[1]}/{said[2]} z: {said[0]}"
-            case "w_gore_do_zl":
-                return f"{said[0]}, w górę do złotego"
-            case "w_dol_do_zl":
-                return f"{said[0]}, bez groszy"
-            case "do_zl":
-                return f"{said[0]}, zaokrąglone do złotego"
-        return f"{name}({'; '.join(said)})"
+        if name in ("min", "max"):
+            return f"{_CALLS[name]}: {'; '.join(said)}"
+        return _CALLS[name].format(*said) if name in _CALLS else f"{name}({'; '.join(said)})"
 
     def _say_members(self, name: str, node: ast.expr, value: str, scope: Mapping[str, Any]) -> str:
         if isinstance(node, ast.Name):

@@ -19,7 +19,9 @@ _SIGNS: dict[type[ast.AST], str] = {
     ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.FloorDiv: "//", ast.Mod: "%",
     ast.Lt: "<", ast.LtE: "<=", ast.Gt: ">", ast.GtE: ">=", ast.Eq: "==", ast.NotEq: "!=",
 }  # fmt: skip
-NAMED = frozenset({"udzial", "czesc", "w_gore_do_zl", "w_dol_do_zl", "do_zl", "abs"})
+NAMED = frozenset(
+    {"udzial", "czesc", "w_gore_do_zl", "w_dol_do_zl", "do_zl", "abs", "wedlug_tabeli"}
+)
 _NEUTRAL: dict[str, Any] = {"sum": 0, "any": False, "all": True}
 
 

@@ -1,7 +1,7 @@
 """Parameters by date: one YAML file each, exact values, nothing without a source."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
@@ -15,18 +15,22 @@ from ostoja.core.law.errors import MissingParameterError, WrongRuleError
 from ostoja.core.speech import Text
 
 ParameterUnit = Literal[
-    "grosze", "percent", "per_mille", "days", "months", "years", "count", "hours"
+    "grosze", "percent", "per_mille", "days", "months", "years", "count", "hours", "table"
 ]
 Confidence = Literal["verified", "sourced", "memory", "contested"]
-Value = int | Fraction
+Table = tuple[tuple[int | None, int], ...]
+Value = int | Fraction | Table
 _SHARES = {"percent": 100, "per_mille": 1000}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One value and its life. ``value`` is in the parameter's unit; ``None`` is not known."""
+    """One value and its life. ``value`` is in the parameter's unit; ``None`` is not known.
 
-    value: int | None
+    A table is rows of an inclusive upper bound (``None`` in the last row) and what it gives.
+    """
+
+    value: int | Table | None
     since: date
     until: date | None
     basis: str
@@ -48,13 +52,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:
-    """A dated value of an act: its code, title, unit and history, oldest first."""
+    """A dated value of an act: its code, title, unit and history, oldest first.
+
+    A ``local`` one is set by each council or county: its history comes with the centre.
+    """
 
     code: str
     title: Text
     unit: ParameterUnit
     act: str
     history: tuple[Entry, ...]
+    local: bool = False
 
     def on(self, day: date) -> Entry | None:
         """The entry in force on ``day``."""
@@ -64,6 +72,8 @@ class Parameter:
         """The entry's value as rules use it: grosze and counts are ``int``, shares fractions."""
         if entry.value is None:
             raise MissingParameterError(self.code, entry.since.isoformat())
+        if isinstance(entry.value, tuple):
+            return entry.value
         bottom = _SHARES.get(self.unit)
         return Fraction(entry.value, bottom) if bottom else entry.value
 
@@ -80,7 +90,23 @@ class Parameters:
         """The parameters in force on ``day``."""
         return OfTheDay(self, day)
 
-    def with_values(self, values: Mapping[str, int], since: date) -> "Parameters":
+    def with_local(self, values: Mapping[str, Iterable[Entry]]) -> "Parameters":
+        """The same with what a council or county has set. Raises ``WrongRuleError``."""
+        changed = dict(self.by_name)
+        for name, history in values.items():
+            old = changed.get(name)
+            if old is None or not old.local:
+                raise WrongRuleError(
+                    f"„{name}” nie jest wartością, którą ustala gmina albo powiat."
+                )
+            ordered = tuple(sorted(history, key=lambda one: one.since))
+            for entry in ordered:
+                _fits(old, entry)
+            _follow(ordered, name)
+            changed[name] = replace(old, history=ordered)
+        return Parameters(changed.values())
+
+    def with_values(self, values: Mapping[str, int | Table], since: date) -> "Parameters":
         """A reform: the named parameters get a new value from ``since`` on. Raises ``KeyError``."""
         changed = dict(self.by_name)
         for name, value in values.items():
@@ -94,18 +120,13 @@ class Parameters:
                 value=value, since=since, until=None, basis="reforma", source="reforma",
                 confidence="verified",
             )  # fmt: skip
-            changed[name] = Parameter(
-                code=old.code, title=old.title, unit=old.unit, act=old.act, history=(*kept, new)
-            )
+            _fits(old, new)
+            changed[name] = replace(old, history=(*kept, new))
         return Parameters(changed.values())
 
 
 def _until(entry: Entry, since: date) -> Entry:
-    last = date.fromordinal(since.toordinal() - 1)
-    return Entry(
-        value=entry.value, since=entry.since, until=last, basis=entry.basis, source=entry.source,
-        confidence=entry.confidence, note=entry.note,
-    )  # fmt: skip
+    return replace(entry, until=date.fromordinal(since.toordinal() - 1))
 
 
 class OfTheDay:
@@ -140,14 +161,38 @@ def parse(raw: Mapping[str, Any], file: str) -> Parameter:
         history = tuple(_entry(item) for item in raw["history"])
         parameter = Parameter(
             code=raw["code"], title=Text(**raw["title"]), unit=raw["unit"], act=raw["act"],
-            history=history,
+            history=history, local=raw.get("local", False),
         )  # fmt: skip
     except (KeyError, TypeError) as error:
         raise WrongRuleError(f"{file}: brak pola albo złe pole {error}.") from error
+    _follow(history, file)
+    return parameter
+
+
+def _follow(history: Iterable[Entry], where: str) -> None:
     for before, after in pairwise(history):
         if before.until is None or before.until >= after.since:
-            raise WrongRuleError(f"{file}: wpis od {after.since} zaczyna się za wcześnie.")
-    return parameter
+            raise WrongRuleError(f"{where}: wpis od {after.since} zaczyna się za wcześnie.")
+
+
+def _fits(parameter: Parameter, entry: Entry) -> None:
+    """Whether the value is of the parameter's kind. Raises ``WrongRuleError``."""
+    rows = entry.value
+    if not isinstance(rows, tuple):
+        if parameter.unit == "table" and rows is not None:
+            raise WrongRuleError(f"„{parameter.code}” to tabela: podaj wiersze granica i wartość.")
+        return
+    if parameter.unit != "table":
+        raise WrongRuleError(f"„{parameter.code}” to jedna wartość, nie tabela.")
+    bounds = [bound for bound, _ in rows[:-1]]
+    rising = all(
+        one is not None and (other is None or one < other)
+        for one, other in pairwise([*bounds, None])
+    )
+    if not rows or rows[-1][0] is not None or not rising:
+        raise WrongRuleError(
+            f"„{parameter.code}”: granice mają rosnąć, a ostatni wiersz ma nie mieć granicy."
+        )
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:

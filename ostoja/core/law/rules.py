@@ -31,7 +31,11 @@ class Input:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One text of a rule and its period in force, both days inclusive."""
+    """One text of a rule and its period in force, both days inclusive.
+
+    Where sources disagree several texts hold on the same days, each with its ``reading``; the
+    first one written is taken unless a centre chooses another. ``note`` says what it means.
+    """
 
     name: str
     entity: Entity
@@ -42,6 +46,8 @@ class Rule:
     until: date | None
     function: Callable[..., Any]
     arguments: tuple[str, ...]
+    reading: str | None = None
+    note: str = ""
 
     def in_force(self, on: date) -> bool:
         """Whether this text holds on the day ``on``."""
@@ -56,11 +62,16 @@ def rule(
     since: str | None = None,
     until: str | None = None,
     name: str | None = None,
+    reading: str | None = None,
 ) -> Callable[[F], F]:
-    """Mark a function as a rule of ``article``, in force from ``since`` to ``until`` (ISO days)."""
+    """Mark a function as a rule of ``article``, in force from ``since`` to ``until`` (ISO days).
+
+    The docstring's first line is the title; what follows it explains the ``reading``.
+    """
 
     def mark(function: F) -> F:
-        title = (inspect.getdoc(function) or "").partition("\n")[0].rstrip(".")
+        first, _, rest = (inspect.getdoc(function) or "").partition("\n")
+        title = first.rstrip(".")
         if not title:
             raise WrongRuleError(f"Reguła „{function.__name__}” nie mówi po polsku, czym jest.")
         made = Rule(
@@ -73,6 +84,8 @@ def rule(
             until=date.fromisoformat(until) if until else None,
             function=function,
             arguments=tuple(inspect.signature(function).parameters),
+            reading=reading,
+            note=" ".join(rest.split()),
         )
         function.rule = made  # type: ignore[attr-defined]  # the one attribute we add
         return function
@@ -103,16 +116,26 @@ def inputs_of(modules: Iterable[ModuleType]) -> Mapping[str, Input]:
 
 
 def check_lives(rules: Iterable[Rule]) -> None:
-    """The texts of one rule follow each other: no day with two texts, none without in between."""
+    """The texts of one rule follow each other: no day with two texts, none without in between.
+
+    Readings of a rule stand beside each other, each with texts that follow each other.
+    """
     by_name: dict[str, list[Rule]] = {}
     for one in rules:
         by_name.setdefault(one.name, []).append(one)
     for name, texts in by_name.items():
-        ordered = sorted(texts, key=lambda one: one.since or date.min)
-        for before, after in pairwise(ordered):
-            if before.until is None or after.since != before.until + timedelta(days=1):
-                raise WrongRuleError(
-                    f"Teksty reguły „{name}” mają przerwę albo zakładkę przed {after.since}."
-                )
+        readings = {one.reading for one in texts}
+        for reading in (readings - {None}) or readings:
+            # what no reading tells apart belongs to every reading
+            _check_life(name, [one for one in texts if one.reading in (reading, None)])
         if len({(one.entity, one.unit) for one in texts}) > 1:
             raise WrongRuleError(f"Teksty reguły „{name}” mówią o różnych rzeczach.")
+
+
+def _check_life(name: str, texts: list[Rule]) -> None:
+    ordered = sorted(texts, key=lambda one: one.since or date.min)
+    for before, after in pairwise(ordered):
+        if before.until is None or after.since != before.until + timedelta(days=1):
+            raise WrongRuleError(
+                f"Teksty reguły „{name}” mają przerwę albo zakładkę przed {after.since}."
+            )

@@ -6,7 +6,12 @@ from datetime import date
 from types import ModuleType
 from typing import Any
 
-from ostoja.core.law.errors import MissingInputError, WrongInputError, WrongRuleError
+from ostoja.core.law.errors import (
+    MissingInputError,
+    WrongChoiceError,
+    WrongInputError,
+    WrongRuleError,
+)
 from ostoja.core.law.parameters import OfTheDay, Parameters
 from ostoja.core.law.rules import Input, Rule, check_lives, collect, inputs_of
 
@@ -35,6 +40,12 @@ class Case:
                     f"persons.{name}", "liczba wartości nie zgadza się z osobami."
                 )
 
+    def lacks(self, name: str, entity: str) -> bool:
+        """Whether the input ``name`` was not given, for somebody at least."""
+        if entity == "household":
+            return self.household.get(name) is None
+        return name not in self.persons or None in self.persons[name]
+
 
 class Law:
     """Rules of any acts, with their parameters and inputs. Put together once, checked at once."""
@@ -56,9 +67,17 @@ class Law:
         if both:
             raise WrongRuleError(f"„{sorted(both)[0]}” jest i regułą, i danymi.")
 
-    def on(self, day: date) -> "LawOfDay":
-        """The law on ``day``."""
-        return LawOfDay(self, day)
+    def on(self, day: date, choices: Mapping[str, str] | None = None) -> "LawOfDay":
+        """The law on ``day``; ``choices`` names the reading of a rule that the centre picked.
+
+        Raises ``WrongChoiceError`` for a reading that no text of the rule ever had.
+        """
+        return LawOfDay(self, day, choices or {})
+
+    def readings(self, name: str) -> tuple[str, ...]:
+        """The readings of a rule over all its texts, the one taken without a choice first."""
+        texts = [one for one in self.rules if one.name == name and one.reading]
+        return tuple(dict.fromkeys(one.reading for one in texts if one.reading))
 
     def with_parameters(self, parameters: Parameters) -> "Law":
         """The same texts with other parameters: a reform."""
@@ -68,14 +87,32 @@ class Law:
 
 
 class LawOfDay:
-    """The texts and parameters in force on one day."""
+    """The texts and parameters in force on one day, in the readings chosen."""
 
-    def __init__(self, law: Law, day: date) -> None:
-        self.law, self.day = law, day
+    def __init__(self, law: Law, day: date, choices: Mapping[str, str]) -> None:
+        self.law, self.day, self.choices = law, day, choices
         self.p: OfTheDay = law.parameters.on(day)
-        self.rules: Mapping[str, Rule] = {one.name: one for one in law.rules if one.in_force(day)}
+        for name, reading in choices.items():
+            known = law.readings(name)
+            if reading not in known:
+                raise WrongChoiceError(name, reading, known)
+        self.others: dict[str, tuple[Rule, ...]] = {}
+        self.rules: Mapping[str, Rule] = self._chosen()
         self.inputs: Mapping[str, Input] = law.inputs
         self._plans: dict[tuple[str, ...], tuple[Rule, ...]] = {}
+
+    def _chosen(self) -> Mapping[str, Rule]:
+        texts: dict[str, list[Rule]] = {}
+        for one in self.law.rules:
+            if one.in_force(self.day):
+                texts.setdefault(one.name, []).append(one)
+        found: dict[str, Rule] = {}
+        for name, several in texts.items():
+            wanted = [one for one in several if one.reading == self.choices.get(name)]
+            taken = found[name] = (wanted or several)[0]
+            if len(several) > 1:
+                self.others[name] = tuple(one for one in several if one is not taken)
+        return found
 
     def plan(self, targets: Iterable[str]) -> tuple[Rule, ...]:
         """The rules that ``targets`` need, each after what it needs. Raises ``LawError``."""
@@ -144,9 +181,6 @@ class LawOfDay:
     def _given(self, name: str, one: Rule, case: Case, values: Values, entity: str) -> Any:
         if name in self.rules:
             return values[name]
-        source = case.persons if entity == "person" else case.household
-        if name not in source or (entity == "person" and None in source[name]):
+        if case.lacks(name, entity):
             raise MissingInputError(name, one.title)
-        if source[name] is None:
-            raise MissingInputError(name, one.title)
-        return source[name]
+        return (case.persons if entity == "person" else case.household)[name]

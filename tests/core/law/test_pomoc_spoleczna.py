@@ -145,7 +145,7 @@ def test_what_is_missing_is_named_and_the_rest_is_answered():
     by_code = {one.code: one for one in found.benefits}
     assert by_code["zasilek-okresowy"].status == "due"
     assert by_code["zasilek-staly"].status == "missing_data"
-    assert by_code["zasilek-staly"].missing == ("wiek",)
+    assert by_code["zasilek-staly"].missing == ("wiek", "niezdolny_do_pracy", "wylacza_staly")
 
 
 def changes():
