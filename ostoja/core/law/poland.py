@@ -3,11 +3,27 @@
 from functools import cache
 
 from ostoja.core.law import parameters
-from ostoja.core.law.acts import pomoc_spoleczna
+from ostoja.core.law.acts import (
+    fundusz_alimentacyjny,
+    piecza_zastepcza,
+    pomoc_spoleczna,
+    swiadczenia_opiekuncze,
+    swiadczenia_rodzinne,
+    swiadczenie_wspierajace,
+    system_oswiaty,
+)
 from ostoja.core.law.benefits import Benefit
 from ostoja.core.law.state import Law
 
-ACTS = (pomoc_spoleczna,)
+ACTS = (
+    pomoc_spoleczna,
+    swiadczenia_rodzinne,
+    swiadczenia_opiekuncze,
+    fundusz_alimentacyjny,
+    system_oswiaty,
+    piecza_zastepcza,
+    swiadczenie_wspierajace,
+)
 BENEFITS: tuple[Benefit, ...] = tuple(one for act in ACTS for one in act.BENEFITS)
 
 
