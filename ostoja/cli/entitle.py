@@ -24,12 +24,12 @@ def entitle(
     as_json: AsJson = False,
 ) -> None:
     """Co się należy i dlaczego. Przykład: ostoja entitle dom.yaml --explain"""
-    from ostoja.core.law import household
+    from ostoja.core.law import fields, household
     from ostoja.core.law.benefits import entitle as answer
     from ostoja.core.law.poland import BENEFITS, law
 
     rules = law()
-    case, day = household.read(_content(file), rules.inputs, _day(on))
+    case, day = household.read(fields.clean(_content(file), rules.inputs), rules.inputs, _day(on))
     found = answer(rules.on(day), case, BENEFITS)
     if as_json:
         typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
