@@ -49,7 +49,6 @@ def diff(
 
 
 _KIND = {"begins": "zaczyna obowiązywać", "ends": "przestaje obowiązywać"}
-_PAYER = {"centre": "ośrodek", "zus": "ZUS"}
 
 
 def _print(found: "Difference") -> None:
@@ -63,7 +62,7 @@ def _print(found: "Difference") -> None:
         for one in found.rules
     ])  # fmt: skip
     _section("Świadczenia:", [
-        f"{one.benefit.code} (wypłaca: {_PAYER.get(one.benefit.payer, one.benefit.payer)}): {_KIND[one.kind]}"
+        f"{one.benefit.code} ({_payer(one.benefit.payer)}): {_KIND[one.kind]}"
         for one in found.benefits
     ])  # fmt: skip
     _section("Ta sama wartość na innej podstawie:", [
@@ -72,6 +71,10 @@ def _print(found: "Difference") -> None:
     ])  # fmt: skip
     if not (found.parameters or found.rules or found.benefits):
         typer.echo("Nic się nie zmienia.")
+
+
+def _payer(code: str) -> str:
+    return {"centre": "wypłaca ośrodek", "zus": "wypłaca ZUS"}.get(code, f"wypłaca: {code}")
 
 
 def _section(head: str, lines: list[str]) -> None:
