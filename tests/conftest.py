@@ -63,6 +63,7 @@ def no_order_by_luck(monkeypatch):
 @pytest.fixture(autouse=True)
 def own_version_file(settings, tmp_path, monkeypatch):
     """No test counts in the file of a running installation."""
+    from ostoja.benefits import services as benefits
     from ostoja.centres import services
     from ostoja.centres.versions import VersionFile
     from ostoja.directory import services as directory
@@ -70,6 +71,7 @@ def own_version_file(settings, tmp_path, monkeypatch):
     counter = VersionFile(tmp_path / "content-version")
     monkeypatch.setattr(services, "versions", lambda: counter)
     directory._book.cache_clear()  # versions begin anew in every test's database
+    benefits.forget()
     return counter
 
 

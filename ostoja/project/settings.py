@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "ostoja.audit",
     "ostoja.accounts",
     "ostoja.directory",
+    "ostoja.benefits",
     "ostoja.site",
 ]
 MIDDLEWARE = [

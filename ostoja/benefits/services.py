@@ -1,0 +1,144 @@
+"""The door for reading: the law as one centre applies it, and what nobody has confirmed yet."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import lru_cache
+
+from ostoja.benefits import records
+from ostoja.centres import services as centres
+from ostoja.centres.context import in_centre
+from ostoja.core.calendars.terms import terms
+from ostoja.core.law import benefits as core
+from ostoja.core.law import local, poland, signoff
+from ostoja.core.law.local import ChosenReading, LocalTable
+from ostoja.core.law.parameters import Parameter
+from ostoja.core.law.signoff import Key, Line
+from ostoja.core.law.state import Case, Law, LawOfDay
+
+ATTEMPTS = 50  # each change takes longer than one reading
+__all__ = ["Signature", "entitled", "law_of", "lines", "local_parameters", "of_centre"]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who has confirmed a line, when, and by which publication. ``person`` is for the office."""
+
+    person: str
+    post: str
+    day: date
+    publication: str
+
+
+@dataclass(frozen=True, slots=True)
+class OfCentre:
+    """All that a centre adds to the law."""
+
+    tables: tuple[LocalTable, ...]
+    readings: tuple[ChosenReading, ...]
+    signatures: dict[Key, Signature]
+
+
+def of_centre(slug: str) -> OfCentre:
+    """The centre's tables, readings and signatures, true together. Raises ``LookupError``."""
+    for _ in range(ATTEMPTS):
+        version = centres.content_version(slug)
+        with in_centre(centres.key(slug)):
+            found = OfCentre(
+                records.tables(),
+                records.readings(),
+                {
+                    key: Signature(row.person, row.post, row.day, row.publication)
+                    for key, row in records.signatures().items()
+                },
+            )
+        if centres.content_version(slug) == version:
+            return found
+    raise centres.UnknownCentreError("Fakty zmieniają się zbyt szybko; spróbuj za chwilę.")
+
+
+@lru_cache(maxsize=64)
+def _kept(slug: str, version: int) -> OfCentre:
+    return of_centre(slug)
+
+
+def _applied(law: Law, found: OfCentre, *, signed: bool) -> Law:
+    """``law`` with the centre's values; what this release no longer knows is left out."""
+    known = local_parameters(law)
+    histories = local.histories(one for one in found.tables if one.code in known)
+    parameters = law.parameters.with_local(histories) if histories else law.parameters
+    if signed:
+        who = {key: (one.post, one.day) for key, one in found.signatures.items()}
+        parameters = signoff.confirmed(parameters, who)
+    return law.with_parameters(parameters)
+
+
+def _on(law: Law, found: OfCentre, day: date) -> LawOfDay:
+    chosen = local.choices(found.readings, day)
+    return law.on(day, {rule: one for rule, one in chosen.items() if one in law.readings(rule)})
+
+
+@lru_cache(maxsize=256)
+def _law(slug: str, version: int, day: date) -> LawOfDay:
+    found = _kept(slug, version)
+    return _on(_applied(poland.law(), found, signed=True), found, day)
+
+
+def law_of(slug: str | None, day: date) -> LawOfDay:
+    """The law on ``day`` with the tables, readings and signatures of the centre ``slug``.
+
+    Without a centre: the law as the product ships it. Kept until the centre's facts change. Raises
+    ``LookupError`` when there is no such centre.
+    """
+    if slug is None:
+        return poland.law().on(day)
+    return _law(slug, centres.content_version(slug), day)
+
+
+def entitled(
+    slug: str | None, case: Case, day: date, benefits: Iterable[core.Benefit] | None = None
+) -> core.Entitlement:
+    """What ``case`` is due in the centre; an amount on an unsigned reading is unconfirmed."""
+    state, asked = law_of(slug, day), tuple(poland.BENEFITS if benefits is None else benefits)
+    found = core.entitle(state, case, asked)
+    if slug is None:
+        return found
+    unsigned = {line.code for line, signature in lines(slug, day) if signature is None}
+    shaky = {one.code for one in asked if _rests_on(state, one, unsigned)}
+    return replace(
+        found,
+        benefits=tuple(
+            replace(due, confirmed=due.confirmed and due.code not in shaky)
+            for due in found.benefits
+        ),
+    )
+
+
+def _rests_on(state: LawOfDay, benefit: core.Benefit, unsigned: set[str]) -> bool:
+    return any(
+        one.name in state.others and one.name in unsigned for one in state.plan(benefit.rules)
+    )
+
+
+@lru_cache(maxsize=64)
+def _lines(slug: str, version: int, day: date) -> tuple[tuple[Line, Signature | None], ...]:
+    found = _kept(slug, version)
+    state = _on(_applied(poland.law(), found, signed=False), found, day)
+    return tuple((one, found.signatures.get(one.key)) for one in signoff.lines(state, terms()))
+
+
+def lines(slug: str, day: date) -> tuple[tuple[Line, Signature | None], ...]:
+    """Every value in force on ``day`` without an official text, with its signature or ``None``."""
+    return _lines(slug, centres.content_version(slug), day)
+
+
+def forget() -> None:
+    """Drop everything kept: for tests, where versions begin anew."""
+    for kept in (_kept, _law, _lines):
+        kept.cache_clear()
+
+
+def local_parameters(law: Law | None = None) -> dict[str, Parameter]:
+    """The parameters that a council or county sets, by code."""
+    every = (law or poland.law()).parameters.by_name.values()
+    return {one.code: one for one in every if one.local}
