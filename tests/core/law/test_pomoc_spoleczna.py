@@ -88,18 +88,6 @@ def test_the_threshold_of_the_meal_programme(day, single, person):
     assert value(day, family(2 * person + 1, 0), "ups_posilek") == (False,)
 
 
-def test_w21_resident_of_a_care_home():
-    """Pension 3500, cost 5000: pays 2450."""
-    case = Case(("a",), {}, {"koszt_dps": 500000, "dochod_mieszkanca_dps": 350000})
-    assert value(TODAY, case, "ups_dps_mieszkaniec") == (245000,)
-
-
-def test_w23_and_x07_seventy_percent_of_income():
-    for income, fee in ((129630, 90741), (260671, 182470)):
-        case = Case(("a",), {}, {"koszt_dps": 10**7, "dochod_mieszkanca_dps": income})
-        assert value(TODAY, case, "ups_dps_mieszkaniec") == (fee,)
-
-
 @pytest.mark.parametrize(
     ("income", "least", "most", "permanent", "special"),
     [(100999, 2000, 2000, 30301, 0), (101000, 0, 0, 0, 0), (101001, 0, 0, 0, 101000)],

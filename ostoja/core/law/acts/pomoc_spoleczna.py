@@ -139,12 +139,6 @@ def ups_posilek(ups_kryterium: Grosze, ups_dochod_rodziny: Grosze, p: Any) -> bo
     return ups_dochod_rodziny <= udzial(ups_kryterium, p.posilek_procent_kryterium)
 
 
-@rule("art. 61 ust. 2 pkt 1 ups")
-def ups_dps_mieszkaniec(koszt_dps: Grosze, dochod_mieszkanca_dps: Grosze, p: Any) -> Grosze:
-    """Opłata mieszkańca za dom pomocy społecznej."""
-    return min(udzial(dochod_mieszkanca_dps, p.dps_oplata_mieszkanca), koszt_dps)
-
-
 @rule("art. 106 ust. 3 ups")
 def ups_okresowy_za_czesc_miesiaca(
     ups_okresowy_gwarantowany: Grosze, dni_objete: int, dni_miesiaca: int
