@@ -20,9 +20,10 @@ class WhereQuestion(Schema):
 
 
 class Problem(Schema):
-    """A refusal as problem+json: one plain sentence in ``detail``."""
+    """A refusal as problem+json: one plain sentence in ``detail``, the wrong field's path."""
 
     type: str = "about:blank"
     title: str
     status: int
     detail: str
+    field: str | None = None

@@ -1,11 +1,10 @@
 """The API's root: the same answers as the terminal's ``--json``."""
 
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from hashlib import blake2b
 from typing import Annotated, Any, Literal
 
 import orjson
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.urls import path
 from ninja import NinjaAPI, Query, Status
@@ -13,17 +12,25 @@ from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
 from ninja.renderers import BaseRenderer
 
+from ostoja.api import entitle
+from ostoja.api.limits import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    WINDOW,
+    LimitedError,
+    NothingThereError,
+    limit,
+)
 from ostoja.api.schemas import Problem, WhereQuestion
 from ostoja.centres.services import UnknownCentreError, centres
 from ostoja.core.calendars import terms
 from ostoja.core.calendars.schedule import WARSAW, local
+from ostoja.core.law.errors import WrongInputError
 from ostoja.core.where.book import Book
 from ostoja.directory.services import book
 
 Lang = Literal["pl", "en", "uk"]
-LIMIT, WINDOW = 120, 60
 REFUSED = {400: Problem, 404: Problem, 422: Problem, 429: Problem}
-FIRST_YEAR, LAST_YEAR = 1950, 2100
 
 
 class Renderer(BaseRenderer):
@@ -37,11 +44,15 @@ class Renderer(BaseRenderer):
 
 
 class Api(NinjaAPI):
-    """An API whose schema says that refusals are ``application/problem+json``."""
+    """An API whose schema says what is refused, and how: ``application/problem+json``."""
 
     def get_openapi_schema(self, **more: Any) -> OpenAPISchema:
-        """The schema, with the media type of every refusal as it is sent."""
+        """The schema, with every refusal as it is sent and the household as the acts ask it."""
         document: OpenAPISchema = super().get_openapi_schema(**more)
+        for address, operations in document["paths"].items():
+            if address.endswith("/entitle"):
+                content = operations["post"]["requestBody"]["content"]
+                content["application/json"]["schema"] = entitle.published()
         for operations in document["paths"].values():
             for operation in operations.values():
                 for status, response in operation["responses"].items():
@@ -51,8 +62,10 @@ class Api(NinjaAPI):
         return document
 
     def create_response(self, request: HttpRequest, data: Any, **more: Any) -> HttpResponse:
-        """The answer; a GET carries an ETag and is not sent again to whoever has it."""
+        """The answer; a GET carries an ETag, what was sent in a body is kept by nobody."""
         response = super().create_response(request, data, **more)
+        if request.method == "POST":
+            response["Cache-Control"] = "no-store"
         if request.method != "GET" or response.status_code != 200:
             return response
         etag = f'"{blake2b(response.content, digest_size=12).hexdigest()}"'
@@ -71,24 +84,9 @@ api = Api(
 )  # fmt: skip
 
 
-class LimitedError(Exception):
-    """Too many requests of one client."""
-
-
-class NothingThereError(LookupError):
-    """What was asked about does not exist; the message is one plain sentence."""
-
-
-def _limit(request: HttpRequest) -> None:
-    """At most ``LIMIT`` requests in ``WINDOW`` seconds from one address."""
-    minute = int(datetime.now(UTC).timestamp()) // WINDOW
-    key = f"api:{request.META.get('REMOTE_ADDR', '')}:{minute}"
-    cache.add(key, 0, WINDOW * 2)
-    if cache.incr(key) > LIMIT:
-        raise LimitedError
-
-
-def _problem(request: HttpRequest, status: int, detail: str) -> HttpResponse:
+def _problem(
+    request: HttpRequest, status: int, detail: str, field: str | None = None
+) -> HttpResponse:
     titles = {
         400: "Nie rozumiem pytania",
         404: "Nie znaleziono",
@@ -101,6 +99,7 @@ def _problem(request: HttpRequest, status: int, detail: str) -> HttpResponse:
             "title": titles.get(status, "Nie rozumiem pytania"),
             "status": status,
             "detail": detail,
+            "field": field,
         }
     )
     response = HttpResponse(body, status=status, content_type="application/problem+json")
@@ -124,7 +123,12 @@ def _unknown(request: HttpRequest, error: Exception) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: Exception) -> HttpResponse:
     fields = ".".join(str(part) for part in error.errors[0]["loc"]) if error.errors else "?"  # type: ignore[attr-defined]
-    return _problem(request, 422, f"Popraw pole „{fields}” i zapytaj jeszcze raz.")
+    return _problem(request, 422, f"Popraw pole „{fields}” i zapytaj jeszcze raz.", fields)
+
+
+@api.exception_handler(WrongInputError)
+def _wrong_field(request: HttpRequest, error: WrongInputError) -> HttpResponse:
+    return _problem(request, 422, str(error), error.path)
 
 
 @api.exception_handler(ValueError)
@@ -147,7 +151,7 @@ def _at(text: datetime | None) -> datetime:
 
 
 def _book(request: HttpRequest, slug: str) -> Book:
-    _limit(request)
+    limit(request)
     return book(slug)
 
 
@@ -178,7 +182,7 @@ def deadline(
     request: HttpRequest, rule: str, start: Annotated[date, Query(alias="from")], lang: Lang = "pl"
 ) -> Any:
     """When a term of law ends, and which days moved it. ``from`` is the day of the event."""
-    _limit(request)
+    limit(request)
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
         raise NothingThereError(f"Podaj dzień między rokiem {FIRST_YEAR} a {LAST_YEAR}.")
     try:
@@ -191,7 +195,7 @@ def deadline(
 @api.get("/centres", response={200: list[dict[str, Any]], 429: Problem})
 def all_centres(request: HttpRequest) -> Any:
     """The centres of this installation."""
-    _limit(request)
+    limit(request)
     found = []
     for row in centres():
         centre = book(row.slug).facts.centre
@@ -225,5 +229,7 @@ def matters(request: HttpRequest, centre: str, lang: Lang = "pl") -> Any:
         ],
     )  # fmt: skip
 
+
+api.add_router("", entitle.router)
 
 urlpatterns = [path("api/v1/", api.urls)]

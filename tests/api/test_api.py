@@ -78,11 +78,11 @@ def test_the_directory_lists_units_and_matters(client, town):
 def test_too_many_questions_are_slowed_down(client, town, monkeypatch):
     from django.core.cache import cache
 
-    from ostoja.api import urls
+    from ostoja.api import limits
 
     town("bytom")
     cache.clear()
-    monkeypatch.setattr(urls, "LIMIT", 3)
+    monkeypatch.setattr(limits, "LIMIT", 3)
     codes = [client.get("/api/v1/matters", {"centre": "bytom"}).status_code for _ in range(5)]
     assert codes[-1] == 429
     cache.clear()

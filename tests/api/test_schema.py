@@ -6,8 +6,9 @@ from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 
+from ostoja.api.entitle import today
 from ostoja.api.urls import api
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,7 @@ def one_connection():
 @pytest.fixture
 def schema(town, monkeypatch):
     town("knurow")
-    monkeypatch.setattr("ostoja.api.urls.LIMIT", 1_000_000)
+    monkeypatch.setattr("ostoja.api.limits.LIMIT", 1_000_000)
     cache.clear()
     from django.test import Client
 
@@ -41,9 +42,11 @@ def schema(town, monkeypatch):
 OPERATIONS = (
     "GET /centres",
     "GET /deadline",
+    "GET /entitle/schema",
     "GET /matters",
     "GET /open",
     "GET /units",
+    "POST /entitle",
     "POST /where",
 )
 
@@ -63,9 +66,19 @@ def test_every_answer_keeps_to_the_schema(schema, one_connection, operation):
               suppress_health_check=list(HealthCheck))  # fmt: skip
     @given(case=one.as_strategy())
     def answers(case):
+        assume(not _contradicts(case.body))
         case.call_and_validate(app=application)
 
     answers()
+
+
+def _contradicts(body):
+    """What a schema cannot say of a household: an id given twice, a birth still to come."""
+    persons = body.get("persons") if isinstance(body, dict) else None
+    persons = [one for one in persons if isinstance(one, dict)] if isinstance(persons, list) else []
+    ids = [str(one.get("id", f"osoba {number + 1}")) for number, one in enumerate(persons)]
+    on = str(body.get("on", today())) if persons else ""
+    return len(set(ids)) < len(ids) or any(str(one.get("born", "")) > on for one in persons)
 
 
 def test_every_operation_is_tried(schema):
@@ -76,6 +89,6 @@ def test_every_operation_is_tried(schema):
 def test_the_schema_is_openapi_3_1_and_names_every_path():
     document = api.get_openapi_schema()
     assert document["openapi"].startswith("3.1")
-    assert {path.rsplit("/", 1)[-1] for path in document["paths"]} == {
-        "where", "open", "deadline", "centres", "units", "matters",
+    assert {path.removeprefix("/api/v1/") for path in document["paths"]} == {
+        "where", "open", "deadline", "centres", "units", "matters", "entitle", "entitle/schema",
     }  # fmt: skip
