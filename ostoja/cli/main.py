@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from ostoja.cli import answers, divisions, entitle, facts, installation, law
+from ostoja.cli import answers, divisions, entitle, facts, installation, law, simulate
 
 app = typer.Typer(
     name="ostoja",
@@ -22,6 +22,7 @@ app.command("open")(answers.open_)
 app.command("deadline")(answers.deadline)
 app.command("entitle")(entitle.entitle)
 app.command("params")(entitle.params)
+app.command("simulate")(simulate.simulate)
 app.add_typer(law.law_app, name="law")
 app.command("check")(facts.check)
 installation.import_app.command("division")(divisions.import_division)

@@ -1,0 +1,256 @@
+"""A reform beside the law as it is: what it costs, who wins, who loses. Exact whole numbers.
+
+Amounts are grosze. A benefit within the centre's discretion has two: what is guaranteed and what
+may be granted at most; both are counted. What a household pays (a fee) counts below zero: a cost
+of the centre that is an income.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal, Protocol
+
+import numpy as np
+
+from ostoja.core.law.benefits import Benefit, Period
+from ostoja.core.law.columns import Array, Columns, Population
+from ostoja.core.law.errors import LawError
+from ostoja.core.law.grouping import Deciles, families
+from ostoja.core.law.lower import lower, parameters_of
+from ostoja.core.law.population import BATCH, Batch, Labels, Source
+from ostoja.core.law.state import LawOfDay
+
+Measure = Literal["least", "most"]
+MEASURES: tuple[Measure, ...] = ("least", "most")
+TOTAL = "razem"
+_EDGE = 2**62
+
+
+class WrongSimulationError(LawError):
+    """What was asked cannot be computed on this population; the sentence says why."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Item:
+    """One benefit or fee: the rules of its guaranteed and of its highest amount."""
+
+    code: str
+    period: Period
+    payer: str
+    least: str | None
+    most: str | None
+    sign: Literal[1, -1] = 1
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules to compute."""
+        return tuple(dict.fromkeys(name for name in (self.least, self.most) if name))
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A benefit that could not be counted, and why."""
+
+    code: str
+    why: str
+
+
+@dataclass(slots=True)
+class Tally:
+    """Sums of one group. Households and their amounts in grosze, before and after."""
+
+    before: int = 0
+    after: int = 0
+    recipients_before: int = 0
+    recipients_after: int = 0
+    winners: int = 0
+    losers: int = 0
+    gained: int = 0
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One group of households: ``by`` is razem, decyl, rodzina or gmina."""
+
+    by: str
+    name: str
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the reform does: sizes of groups, sums for each group, item and measure."""
+
+    items: tuple[Item, ...]
+    households: dict[Group, int] = field(default_factory=dict)
+    persons: dict[Group, int] = field(default_factory=dict)
+    tallies: dict[tuple[Group, str, Measure], Tally] = field(default_factory=dict)
+
+
+class Engine(Protocol):
+    """What computes chosen rules on households: columns, or another back end equal to them."""
+
+    def run(self, population: Population) -> Mapping[str, Array]:
+        """One value a household for its rules, one a person for theirs."""
+        ...
+
+
+Engines = Callable[..., Engine]
+
+
+def item(benefit: Benefit) -> Item:
+    """The amounts of a benefit."""
+    return Item(
+        code=benefit.code, period=benefit.period, payer=benefit.payer,
+        least=benefit.amount or benefit.least, most=benefit.amount or benefit.most,
+    )  # fmt: skip
+
+
+def fee(rule: str) -> Item:
+    """What a household pays each month by the rule ``rule``."""
+    return Item(code=rule, period="month", payer="centre", least=rule, most=rule, sign=-1)
+
+
+def usable(
+    items: Iterable[Item], states: Iterable[LawOfDay], columns: frozenset[str]
+) -> tuple[list[Item], list[LeftOut]]:
+    """The items that can be computed on ``columns``, and the others with the reason."""
+    good: list[Item] = []
+    out: list[LeftOut] = []
+    for one in items:
+        why = next((found for state in states if (found := obstacle(one, state, columns))), None)
+        if why is None:
+            good.append(one)
+        else:
+            out.append(LeftOut(one.code, why))
+    return good, out
+
+
+def obstacle(one: Item, state: LawOfDay, columns: frozenset[str]) -> str | None:
+    """Why ``one`` cannot be computed, as a Polish sentence, or ``None``."""
+    if not one.rules:
+        return "nie ma kwoty w ustawie."
+    try:
+        plan = state.plan(one.rules)
+        if any(state.rules[name].unit != "grosze" for name in one.rules):
+            return "ta reguła nie daje kwoty."
+        lacking = [need.name for need in state.needed(one.rules) if need.name not in columns]
+        if lacking:
+            return f"w populacji brakuje kolumn: {', '.join(lacking)}."
+        for rule in plan:
+            for name in parameters_of(lower(rule, state.entity)):
+                getattr(state.p, name)  # a parameter without a value on the day names itself
+    except LawError as error:
+        return str(error)
+    return None
+
+
+def inputs(items: Iterable[Item], *states: LawOfDay) -> frozenset[str]:
+    """The names of inputs that the items need under any of the states."""
+    rules = [name for one in items for name in one.rules]
+    return frozenset(need.name for state in states for need in state.needed(rules))
+
+
+def compare(
+    source: Source,
+    baseline: LawOfDay,
+    reform: LawOfDay,
+    items: Iterable[Item],
+    *,
+    deciles: Deciles | None = None,
+    size: int = BATCH,
+    engines: Engines = Columns,
+    progress: Callable[[int], None] = lambda count: None,
+) -> Outcome:
+    """Both laws on every household of ``source``; ``progress`` hears of households done.
+
+    Raises ``WrongPopulationError`` at a bad cell. The result does not depend on ``size``.
+    """
+    chosen = tuple(items)
+    rules = tuple(dict.fromkeys(name for one in chosen for name in one.rules))
+    before, after = engines(baseline, *rules), engines(reform, *rules)
+    names = inputs(chosen, baseline, reform) | {"wiek"} | ({deciles.income} if deciles else set())
+    outcome = Outcome(chosen)
+    for batch in source.batches(names, size):
+        population = batch.population()
+        add(
+            outcome, batch, _groups(batch, deciles),
+            _amounts(chosen, batch, before.run(population), baseline),
+            _amounts(chosen, batch, after.run(population), reform),
+        )  # fmt: skip
+        progress(len(batch.sizes))
+    return outcome
+
+
+Amounts = Mapping[tuple[str, Measure], Array]
+
+
+def _amounts(
+    items: Iterable[Item], batch: Batch, values: Mapping[str, Array], state: LawOfDay
+) -> Amounts:
+    """Grosze a household for each item and measure, and for all that is paid each month."""
+    found: dict[tuple[str, Measure], Array] = {}
+    for measure in MEASURES:
+        total = np.zeros(len(batch.sizes), np.int64)
+        for one in items:
+            name = one.least if measure == "least" else one.most
+            amount = np.zeros(len(batch.sizes), np.int64)
+            if name is not None:
+                amount = values[name].astype(np.int64) * one.sign
+                if state.rules[name].entity == "person":
+                    amount = batch.per_household(amount)
+            found[one.code, measure] = amount
+            if one.period == "month":
+                total = total + amount
+        found[TOTAL, measure] = total
+    return found
+
+
+def _groups(batch: Batch, deciles: Deciles | None) -> dict[str, Labels]:
+    groups = {TOTAL: Labels(np.zeros(len(batch.sizes), np.int64), (TOTAL,))}
+    if deciles is not None:
+        groups["decyl"] = deciles.of(batch)
+    if "rodzina" in batch.groups:
+        groups["rodzina"] = batch.groups["rodzina"]
+    elif "wiek" in batch.persons:
+        groups["rodzina"] = families(batch)
+    if "gmina" in batch.groups:
+        groups["gmina"] = batch.groups["gmina"]
+    return groups
+
+
+def add(
+    outcome: Outcome, batch: Batch, groups: Mapping[str, Labels], before: Amounts, after: Amounts
+) -> None:
+    """Add the households of one batch to ``outcome``; sums leave the batch as Python's integers."""
+    for by, labels in groups.items():
+        keys = [Group(by, name) for name in labels.names]
+        for where, sums in (
+            (outcome.households, _sums(labels, np.ones_like(batch.sizes), batch.weights)),
+            (outcome.persons, _sums(labels, batch.sizes, batch.weights)),
+        ):
+            for key, number in zip(keys, sums, strict=True):
+                where[key] = where.get(key, 0) + number
+        for (code, measure), old in before.items():
+            new = after[code, measure]
+            change = new - old
+            fields = {
+                "before": old, "after": new, "recipients_before": old != 0,
+                "recipients_after": new != 0, "winners": change > 0, "losers": change < 0,
+                "gained": np.maximum(change, 0), "lost": np.maximum(-change, 0),
+            }  # fmt: skip
+            tallies = [outcome.tallies.setdefault((key, code, measure), Tally()) for key in keys]
+            for name, values in fields.items():
+                for tally, number in zip(
+                    tallies, _sums(labels, values, batch.weights), strict=True
+                ):
+                    setattr(tally, name, getattr(tally, name) + number)
+
+
+def _sums(labels: Labels, values: Array, weights: Array) -> list[int]:
+    """Exact weighted sums by group; Python's integers where 64 bits might not do."""
+    counted = values.astype(np.int64)
+    most = int(np.abs(counted).max(initial=0)) * int(weights.sum())
+    kind: Any = np.int64 if most < _EDGE else object
+    sums = np.zeros(len(labels.names), kind)
+    np.add.at(sums, labels.codes, counted.astype(kind) * weights.astype(kind))
+    return [int(one) for one in sums]

@@ -1,0 +1,140 @@
+"""A made-up population from a seed, to try a reform or the engine without anybody's data.
+
+It is no statistics of Poland. The shares of households by size follow the census of 2011; every
+other number below is invented, as ``docs/explanation/simulation.md`` says line by line. Households
+come in blocks of which each has its own stream of chance: the same seed gives the same households
+however they are read.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.random import Generator
+
+from ostoja.core.law.columns import Array
+from ostoja.core.law.population import BATCH, Batch, Labels, WrongPopulationError, library
+
+BLOCK = 16_384  # households; part of what a seed means, so it never changes
+SIZES = (248, 277, 200, 135, 100, 40)  # per mille; 1, 2, 3, 4, 5, 6 persons
+MUNICIPALITIES = ("gmina zmyślona A", "gmina zmyślona B", "gmina zmyślona C")
+_SHARES = (600, 300, 100)  # per mille
+_OLD = (45, 35, 10, 5, 5, 5)  # per cent of households by size whose adults are 60 or more
+_SECOND = 85  # per cent of households of two and more with a second adult
+_THIRD = 15  # per cent of further persons who are adults
+_UNABLE = (6, 20)  # per cent unable to work: from 18 to 59 years, from 60 on
+_EXCLUDED = 60  # per cent of the unable with a pension, which excludes the permanent benefit
+_NOTHING = 12  # per cent of adults up to 59 without any income
+_INCOMES = (  # of those with income: bounds in złoty a month, per mille in each bracket
+    ((1, 1500, 2600, 4200, 6500, 15000), (100, 200, 300, 250, 150)),  # up to 59 years
+    ((1, 1400, 2200, 3200, 4500, 9000), (50, 250, 400, 200, 100)),  # from 60 on
+)
+PERSONS = ("wiek", "ups_dochod", "niezdolny_do_pracy", "wylacza_staly")
+
+
+@dataclass(frozen=True, slots=True)
+class Synthetic:
+    """``count`` made-up households of the seed ``seed``."""
+
+    count: int
+    seed: int
+    name: str = "populacja zmyślona"
+    columns: frozenset[str] = frozenset((*PERSONS, "gmina"))
+
+    def __post_init__(self) -> None:
+        if self.count < 1:
+            raise WrongPopulationError("Populacja zmyślona: podaj choć jedno gospodarstwo.")
+
+    def batches(self, names: Collection[str], size: int = BATCH) -> Iterator[Batch]:
+        """All households, a block at a time: blocks are small, so ``size`` changes nothing."""
+        for number, start in enumerate(range(0, self.count, BLOCK)):
+            chance = np.random.default_rng([self.seed, number])
+            yield _block(chance, min(BLOCK, self.count - start))
+
+    def write(self, path: Path) -> None:
+        """Write the households to a Parquet file, block by block."""
+        arrow, parquet = library("pyarrow"), library("pyarrow.parquet")
+        writer = None
+        for batch in self.batches(self.columns):
+            ends = np.concatenate([[0], np.cumsum(batch.sizes)]).astype(np.int32)
+            columns = {
+                name: arrow.ListArray.from_arrays(arrow.array(ends), arrow.array(values))
+                for name, values in batch.persons.items()
+            }
+            labels = batch.groups["gmina"]
+            columns["gmina"] = arrow.array(np.array(labels.names)[labels.codes])
+            table = arrow.table(columns)
+            writer = writer or parquet.ParquetWriter(path, table.schema)
+            writer.write_table(table)
+        if writer is not None:
+            writer.close()
+
+
+def _block(chance: Generator, count: int) -> Batch:
+    """Always a whole block is drawn, so that a longer population begins with a shorter one."""
+    sizes = 1 + _of(chance, SIZES, BLOCK)
+    old = _happens(chance, np.array(_OLD)[sizes - 1], BLOCK)
+    age = _ages(chance, _places(sizes), np.repeat(old, sizes))
+    persons = _people(chance, age)
+    gmina = _of(chance, _SHARES, BLOCK)
+    people = int(sizes[:count].sum())
+    return Batch(
+        sizes=sizes[:count],
+        persons={name: values[:people] for name, values in persons.items()},
+        household={},
+        groups={"gmina": Labels(gmina[:count], MUNICIPALITIES)},
+        weights=np.ones(count, np.int64),
+    )
+
+
+def _places(sizes: Array) -> Array:
+    """The place of each person in the household, from zero."""
+    found: Array = np.arange(sizes.sum()) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+    return found
+
+
+def _ages(chance: Generator, place: Array, old: Array) -> Array:
+    """Years: the first person is grown, the second mostly, the others seldom."""
+    count = len(place)
+    share = np.select([place == 0, place == 1], [100, _SECOND], _THIRD)
+    adult = _happens(chance, share, count)
+    grown = np.where(old, chance.integers(60, 95, count), chance.integers(18, 60, count))
+    child = chance.integers(0, 18, count)
+    found: Array = np.where(adult, grown, child).astype(np.int64)
+    return found
+
+
+def _people(chance: Generator, age: Array) -> Mapping[str, Array]:
+    """Inability, what excludes the permanent benefit, and income, from age."""
+    count = len(age)
+    adult, old = age >= 18, age >= 60
+    unable = adult & _happens(chance, np.where(old, _UNABLE[1], _UNABLE[0]), count)
+    excluded = unable & _happens(chance, _EXCLUDED, count)
+    earned = np.where(old, _earned(chance, 1, count), _earned(chance, 0, count))
+    nothing = _happens(chance, np.where(old, 0, _NOTHING), count) | (unable & ~excluded)
+    income = np.where(adult & ~nothing, earned, 0)
+    return {
+        "wiek": age, "ups_dochod": income, "niezdolny_do_pracy": unable, "wylacza_staly": excluded,
+    }  # fmt: skip
+
+
+def _earned(chance: Generator, kind: int, count: int) -> Array:
+    """Grosze a month, even within a bracket: whole numbers, so equal on every machine."""
+    bounds, shares = _INCOMES[kind]
+    edges = np.array(bounds) * 100
+    place = _of(chance, shares, count)
+    found: Array = chance.integers(edges[place], edges[place + 1])
+    return found
+
+
+def _of(chance: Generator, shares: Collection[int], count: int) -> Array:
+    """Places drawn with shares in per mille."""
+    bounds = np.cumsum(list(shares))
+    found: Array = np.searchsorted(bounds, chance.integers(0, bounds[-1], count), "right")
+    return found.astype(np.int64)
+
+
+def _happens(chance: Generator, percent: Array | int, count: int) -> Array:
+    found: Array = chance.integers(0, 100, count) < percent
+    return found
