@@ -1,182 +1,166 @@
 """The same texts on columns of households: exact to the grosz, equal to one household at a time.
 
-Households of equal size are kept together as a (size x count) matrix: a sum over persons is a sum
-of rows and nothing is gathered. Person columns come household after household, as ``int64`` or
-``bool``; results come back in the order of the caller.
+The steps of ``ostoja.core.law.integers`` on numpy arrays, a segment of the layout at a time.
+``ostoja.core.law.compiled`` runs the same steps faster where numba is installed.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from ostoja.core.law.lower import Expression, lower
+from ostoja.core.law.errors import MissingInputError
+from ostoja.core.law.integers import PERSON, PLAIN, SIZE, Node, Program, Target
+from ostoja.core.law.layout import Array, Population, Segment
+from ostoja.core.law.ranges import INT64, Range, exact_in_float, ranges, within
 from ostoja.core.law.state import LawOfDay
 
-Array = NDArray[Any]
-CHUNK = 32_768  # households at a time, so that what is computed stays near the processor
+__all__ = ["Array", "Columns", "Population"]
 
-_SIGNS: dict[str, Callable[[Any, Any], Any]] = {
-    "+": np.add, "-": np.subtract, "*": np.multiply, "//": np.floor_divide, "%": np.mod,
-    "<": np.less, "<=": np.less_equal, ">": np.greater, ">=": np.greater_equal,
-    "==": np.equal, "!=": np.not_equal, "&": np.logical_and, "|": np.logical_or,
+_WORK: Mapping[str, Callable[..., Any]] = {
+    "+": np.add, "-": np.subtract, "*": np.multiply, "<": np.less, "<=": np.less_equal,
+    ">": np.greater, ">=": np.greater_equal, "==": np.equal, "!=": np.not_equal,
+    "&": np.logical_and, "|": np.logical_or, "not": np.logical_not, "if": np.where,
+    "min": np.minimum, "max": np.maximum, "abs": np.abs,
 }  # fmt: skip
-_FOLDS: dict[str, Any] = {
+_FOLDS: Mapping[str, Any] = {
     "sum": np.add, "any": np.logical_or, "all": np.logical_and,
     "min": np.minimum, "max": np.maximum,
 }  # fmt: skip
 
 
-def _udzial(amount: Any, share: Any) -> Any:
-    return (2 * amount * share.numerator + share.denominator) // (2 * share.denominator)
-
-
-def _wedlug_tabeli(value: Any, tabela: Any) -> Any:
-    rows = list(tabela)
-    found: Any = rows[-1][1]
-    for bound, then in reversed(rows[:-1]):
-        found = np.where(np.less_equal(value, bound), then, found)
-    return found
-
-
-_NAMED: dict[str, Callable[..., Any]] = {
-    "udzial": _udzial,
-    "czesc": lambda amount, part, whole: (2 * amount * part + whole) // (2 * whole),
-    "w_gore_do_zl": lambda amount: -(-amount // 100) * 100,
-    "w_dol_do_zl": lambda amount: amount // 100 * 100,
-    "do_zl": lambda amount: (amount + 50) // 100 * 100,
-    "abs": np.abs,
-    "wedlug_tabeli": _wedlug_tabeli,
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Bucket:
-    """Households of one size: ``where`` they stand among all, ``first`` person of each."""
-
-    size: int
-    where: Array
-    persons: Mapping[str, Array]
-    household: Mapping[str, Array]
-    first: Array
-
-
-class Population:
-    """Households by size. ``sizes`` are persons per household, in the order of the columns."""
-
-    def __init__(
-        self, sizes: Array, persons: Mapping[str, Array], household: Mapping[str, Array]
-    ) -> None:
-        self.count, self.people = len(sizes), int(sizes.sum())
-        first = np.cumsum(sizes) - sizes
-        order = np.argsort(sizes, kind="stable")
-        ordered = sizes[order]
-        cuts = [*np.searchsorted(ordered, np.unique(sizes), "left").tolist(), self.count]
-        self.buckets = [
-            self._bucket(order[a:b], int(ordered[a]), first, persons, household)
-            for a, b in pairwise(cuts)
-        ]
-
-    @staticmethod
-    def _bucket(
-        where: Array,
-        size: int,
-        first: Array,
-        persons: Mapping[str, Array],
-        household: Mapping[str, Array],
-    ) -> Bucket:
-        start = first[where]
-        return Bucket(
-            size=size,
-            where=where,
-            persons={
-                name: np.stack([column[start + row] for row in range(size)])
-                for name, column in persons.items()
-            },
-            household={name: column[where] for name, column in household.items()},
-            first=start,
-        )
-
-
 class Columns:
-    """Chosen rules of one day on a population. Raises ``WrongRuleError`` for a rule that cannot."""
+    """Chosen rules of one day on a population.
+
+    Raises ``WrongRuleError`` for a rule that columns cannot run, ``MissingParameterError`` for a
+    value that the day has not, ``MissingInputError`` for a column that a population has not.
+    """
 
     def __init__(self, state: LawOfDay, *targets: str) -> None:
         self.state, self.targets = state, targets
-        self.rules = state.plan(targets)
-        self.expressions = {one.name: lower(one, state.entity) for one in self.rules}
+        self.program = Program(state, *targets)
+        self.last = _last_uses(self.program)
 
     def run(self, population: Population) -> dict[str, Array]:
-        """One value a household for its rules, one a person for theirs."""
-        out: dict[str, Array] = {}
-        for name in self.targets:
-            one = self.state.rules[name]
-            length = population.people if one.entity == "person" else population.count
-            out[name] = np.empty(length, bool if one.unit == "yes_no" else np.int64)
-        for bucket in population.buckets:
-            for start in range(0, len(bucket.where), CHUNK):
-                self._chunk(bucket, slice(start, start + CHUNK), out)
+        """One value a household for its rules, one a person for theirs, in the caller's order."""
+        found = checked_ranges(self.state, self.program, population)
+        runner = _Runner(self.program, found, self.last)
+        out = results(self.program, found, population)
+        for segment in population.layout.segments():
+            runner.segment(segment, population, out)
         return out
 
-    def _chunk(self, bucket: Bucket, part: slice, out: dict[str, Array]) -> None:
-        values: dict[str, Any] = {name: column[part] for name, column in bucket.household.items()}
-        values |= {name: column[:, part] for name, column in bucket.persons.items()}
-        reader = _Reader(self.state.p, values, bucket.size)
-        for one in self.rules:
-            values[one.name] = reader.value(self.expressions[one.name])
-        count = len(bucket.where[part])
-        for name in self.targets:
-            if self.state.rules[name].entity == "household":
-                out[name][bucket.where[part]] = np.broadcast_to(values[name], (count,))
-                continue
-            rows = np.broadcast_to(values[name], (bucket.size, count))
-            for row in range(bucket.size):
-                out[name][bucket.first[part] + row] = rows[row]
+
+def checked_ranges(state: LawOfDay, program: Program, population: Population) -> list[Range]:
+    """The range of each step on a population. Raises ``MissingInputError``."""
+    for name in program.columns:
+        if name not in population.columns:
+            user = next(one for one in state.rules.values() if name in one.arguments)
+            raise MissingInputError(name, user.title)
+    return ranges(program, population.ranges, population.sizes)
 
 
-class _Reader:
-    """Expressions on the columns of one chunk."""
+def results(program: Program, found: list[Range], population: Population) -> dict[str, Array]:
+    """Empty columns for the targets; numbers beyond 64 bits stay Python's own."""
+    out: dict[str, Array] = {}
+    for one in program.targets:
+        kind: Any = bool if one.boolean else np.int64
+        if not within(found[one.node], INT64):
+            kind = object
+        out[one.name] = np.empty(population.people if one.person else population.count, kind)
+    return out
 
-    def __init__(self, p: Any, values: Mapping[str, Any], size: int) -> None:
-        self.p, self.values, self.size = p, values, size
-        self.known: dict[int, Any] = {}  # a name used twice in a rule is one expression, made once
 
-    def value(self, expression: Expression) -> Any:
-        """The columns of ``expression``."""
-        match expression:
-            case ("const", value):
-                return value
-            case ("person" | "house", name):
-                return self.values[name]
-            case ("param", name):
-                return getattr(self.p, name)
-            case ("count",):
-                return self.size
-        key = id(expression)
-        if key not in self.known:
-            self.known[key] = self.computed(expression[0], expression[1:])
-        return self.known[key]
+def _last_uses(program: Program) -> list[list[int]]:
+    """For each step, the steps that nobody needs after it."""
+    kept = {one.node for one in program.targets}
+    last: dict[int, int] = {}
+    for place, node in enumerate(program.nodes):
+        last |= dict.fromkeys(node.args, place)
+    freed: list[list[int]] = [[] for _ in program.nodes]
+    for place, user in last.items():
+        if place not in kept:
+            freed[user].append(place)
+    return freed
 
-    def computed(self, kind: str, parts: Expression) -> Any:
-        """What is computed from other columns."""
-        match kind:
-            case "op":
-                return _SIGNS[parts[0]](self.value(parts[1]), self.value(parts[2]))
-            case "not":
-                return np.logical_not(self.value(parts[0]))
-            case "if":
-                return np.where(*(self.value(part) for part in parts))
+
+class _Runner:
+    """The steps of a program, a segment at a time."""
+
+    def __init__(self, program: Program, found: list[Range], last: list[list[int]]) -> None:
+        self.program, self.ranges, self.last = program, found, last
+        numbers = [place for place, node in enumerate(program.nodes) if not node.boolean]
+        fits = all(within(found[place], INT64) for place in numbers)
+        self.number: Any = np.int64 if fits else object
+
+    def segment(self, one: Segment, population: Population, out: dict[str, Array]) -> None:
+        """Compute one segment and put its results where the caller wants them."""
+        values: dict[int, Any] = {}
+        for place, node in enumerate(self.program.nodes):
+            if node.op == "column":
+                values[place] = self.column(node, population.columns[node.value], one)
+            else:
+                values[place] = self.value(node, one.size, values)
+            for gone in self.last[place]:
+                del values[gone]
+        for target in self.program.targets:
+            self.put(target, values[target.node], one, population, out[target.name])
+
+    def column(self, node: Node, column: Array, one: Segment) -> Array:
+        """The values of an input in a segment."""
+        kind = bool if node.boolean else self.number
+        if node.level == PERSON:
+            rows = column[one.base : one.base + one.size * one.many]
+            return rows.reshape(one.size, one.many).astype(kind, copy=False)
+        return column[one.start : one.start + one.many].astype(kind, copy=False)
+
+    def value(self, node: Node, size: int, values: dict[int, Any]) -> Any:
+        """One step that is not an input."""
+        if node.op in ("const", "slot"):
+            return node.value
+        if node.op == "count":
+            return size
+        parts = [values[arg] for arg in node.args]
+        if node.level == SIZE:
+            return PLAIN[node.op](*parts)
+        match node.op:
             case "agg":
-                return self.folded(parts[0], self.value(parts[1]))
-            case "call":
-                return _NAMED[parts[0]](*(self.value(part) for part in parts[1:]))
-        raise TypeError(kind)
+                return _FOLDS[node.value].reduce(parts[0], axis=0)
+            case "int" | "bool":
+                kind = bool if node.op == "bool" else self.number
+                return np.asarray(parts[0]).astype(kind)
+            case "//":
+                return self.divided(node, *parts)
+            case "%":
+                return parts[0] - self.divided(node, *parts) * _not_zero(parts[1])
+        return _WORK[node.op](*parts)
 
-    def folded(self, kind: str, found: Any) -> Any:
-        """Persons of each household brought together."""
-        if np.ndim(found) < 2:  # the same for every person
-            found = np.broadcast_to(found, (self.size, *np.shape(found)))
-        return _FOLDS[kind].reduce(found, axis=0)
+    def divided(self, node: Node, a: Any, b: Any) -> Any:
+        """Floor division: by float where that is proven exact, which is many times faster."""
+        low, high = self.ranges[node.args[1]]
+        if low <= 0 <= high:
+            zero = np.equal(b, 0)
+            whole = self.quotient(node, a, np.where(zero, 1, b))
+            return np.where(zero, a if node.op == "%" else 0, whole)
+        return self.quotient(node, a, b)
+
+    def quotient(self, node: Node, a: Any, b: Any) -> Any:
+        """The floor of ``a / b``."""
+        if self.number is object or not exact_in_float(node, self.ranges):
+            return np.floor_divide(a, b)
+        return np.floor(np.true_divide(a, b)).astype(np.int64)
+
+    @staticmethod
+    def put(target: Target, values: Any, one: Segment, population: Population, out: Array) -> None:
+        """Results of a segment in the caller's order."""
+        if not target.person:
+            out[population.layout.where(one)] = np.broadcast_to(values, (one.many,))
+            return
+        first = population.layout.first[one.start : one.start + one.many]
+        rows = np.broadcast_to(values, (one.size, one.many))
+        for row in range(one.size):
+            out[first + row] = rows[row]
+
+
+def _not_zero(b: Any) -> Any:
+    return np.where(np.equal(b, 0), 1, b)

@@ -1,0 +1,84 @@
+"""A clerk's one household and an economist's million run the same text and get the same grosz."""
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+
+from ostoja.core.law import layout
+from ostoja.core.law.columns import Columns, Population
+from ostoja.core.law.errors import MissingInputError, WrongInputError, WrongRuleError
+from ostoja.core.law.integers import Program
+from ostoja.core.law.ranges import ranges
+from tests.core.law import every_form
+from tests.core.law.every_form import STATE, TARGETS
+
+
+def population(made):
+    return Population(
+        every_form.sizes_of(made), every_form.persons_of(made), every_form.house_of(made)
+    )
+
+
+@given(every_form.households)
+def test_every_form_of_a_text_is_the_same_on_columns(made):
+    found = Columns(STATE, *TARGETS).run(population(made))
+    expected = every_form.one_by_one(made)
+    assert {name: column.tolist() for name, column in found.items()} == expected
+
+
+@given(every_form.households)
+@settings(max_examples=30)
+def test_small_windows_keep_the_callers_order(made):
+    """However households are cut into windows, answers stand where the caller's rows stand."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(layout, "WINDOW", 3)
+        found = Columns(STATE, *TARGETS).run(population(made))
+    expected = every_form.one_by_one(made)
+    assert {name: column.tolist() for name, column in found.items()} == expected
+
+
+@given(every_form.households)
+def test_no_step_leaves_its_proven_range(made):
+    """The proof that lets grosze be 32 bits wide holds for every household it was made for."""
+    program = Program(STATE, *TARGETS)
+    whole = population(made)
+    found = ranges(program, whole.ranges, whole.sizes)
+    expected = every_form.one_by_one(made)
+    for target in program.targets:
+        low, high = found[target.node]
+        assert all(low <= value <= high for value in expected[target.name])
+
+
+def test_amounts_beyond_64_bits_are_counted_by_python_itself():
+    """Nobody earns so much; a slip of a keyboard must not wrap around into a plausible amount."""
+    made = [([(2**62, 0, 40, False), (2**62, 0, 30, True), (2**62, 5, 9, False)], 0, 7, True)]
+    found = Columns(STATE, *TARGETS).run(population(made))
+    assert {name: column.tolist() for name, column in found.items()} == every_form.one_by_one(made)
+
+
+def test_columns_that_cannot_be_are_refused_with_their_path():
+    sizes, ok = np.array([1, 2]), np.array([1, 2, 3])
+    with pytest.raises(WrongInputError, match=r"persons\.dochod: liczba wartości"):
+        Population(sizes, {"dochod": ok[:2]}, {})
+    with pytest.raises(WrongInputError, match=r"household\.czynsz: podaj liczby całkowite"):
+        Population(sizes, {}, {"czynsz": np.array([1.5, 2.0])})
+    with pytest.raises(WrongInputError, match="choć jedną osobę"):
+        Population(np.array([1, 0]), {}, {})
+    with pytest.raises(WrongInputError, match="za duża"):
+        Population(np.array([1]), {"dochod": np.array([2**64 - 1], np.uint64)}, {})
+
+
+def test_a_missing_column_names_itself_and_a_rule():
+    with pytest.raises(MissingInputError, match=r"„dochod”.*Dochód po stratach"):
+        Columns(STATE, "razem").run(Population(np.array([1]), {}, {}))
+
+
+def test_no_household_at_all_gives_empty_columns():
+    none = np.array([], np.int64)
+    found = Columns(STATE, "razem").run(Population(none, {"dochod": none, "strata": none}, {}))
+    assert found["razem"].tolist() == []
+
+
+def test_a_share_is_no_amount():
+    with pytest.raises(WrongRuleError, match="daje ułamek"):
+        Columns(STATE, "stawka")
