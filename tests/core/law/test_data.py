@@ -16,7 +16,7 @@ from tests.reference import ROOT
 
 FOLDER = ROOT / "ostoja" / "data" / "law"
 FILES = sorted(FOLDER.glob("*.yaml"))
-UNITS = {"grosze", "percent", "per_mille", "days", "months", "years", "count", "hours"}
+UNITS = {"grosze", "percent", "per_mille", "days", "months", "years", "count", "hours", "table"}
 CONFIDENCE = {"verified", "sourced", "memory", "contested"}
 REQUIRED = {"value", "from", "basis", "source", "confidence", "checked_by", "checked_at"}
 OPTIONAL = {"to", "note"}
@@ -131,7 +131,7 @@ def test_there_is_a_law():
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_the_file_says_what_it_is(path):
     raw = parameter(path.stem)
-    assert set(raw) == {"code", "title", "unit", "act", "history"}
+    assert set(raw) - {"local"} == {"code", "title", "unit", "act", "history"}
     assert raw["code"] == path.stem
     assert path.stem.isascii()
     assert path.stem == path.stem.lower()
@@ -139,7 +139,7 @@ def test_the_file_says_what_it_is(path):
     assert all(text.strip() for text in raw["title"].values())
     assert raw["unit"] in UNITS
     assert raw["act"].strip()
-    assert raw["history"]
+    assert raw["history"] or raw["local"] is True
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -209,12 +209,12 @@ def test_the_answer_says_whose_benefit_and_why():
     assert not found[1].confirmed
 
 
-def test_before_the_first_known_age_limit_the_amount_is_known_and_the_right_is_not():
-    """The age limits are known from the day of knowledge only: the answer names what is missing."""
-    day = date(2024, 10, 1)
+def test_an_age_limit_known_from_memory_makes_the_answer_unconfirmed():
+    """Before the day of knowledge the limits of age are from memory: paid, and said to be so."""
     case = case_of(FA, [(0, 80000, 9, False, False)])
-    (found,) = entitle(LAW.on(day), case, fundusz_alimentacyjny.BENEFITS).benefits
-    assert (found.status, found.missing) == ("missing_data", ("fundusz_alimentacyjny_wiek",))
+    (found,) = entitle(LAW.on(date(2024, 10, 1)), case, fundusz_alimentacyjny.BENEFITS).benefits
+    assert (found.status, found.amount, found.confirmed) == ("due", 80000, False)
+    assert any("do ilu lat" in step.text and "niepotwierdzone" in step.text for step in found.why)
 
 
 def test_a_day_before_the_fund_is_refused():

@@ -110,7 +110,7 @@ def test_the_grant_does_not_take_from_the_scholarship():
 
 def test_before_the_first_known_criterion_the_scholarship_is_refused():
     with pytest.raises(MissingParameterError):
-        first(date(2018, 9, 30), pupils(0), *RANGE)
+        first(date(2012, 9, 30), pupils(0), *RANGE)
 
 
 def test_the_answer_is_a_range_and_the_grant_is_for_the_gmina_to_decide():
