@@ -4,9 +4,12 @@ from functools import cache
 
 from ostoja.core.law import parameters
 from ostoja.core.law.acts import (
+    dodatki_mieszkaniowe,
+    dodatki_mieszkaniowe_powierzchnia,
     fundusz_alimentacyjny,
     piecza_zastepcza,
     pomoc_spoleczna,
+    rehabilitacja,
     swiadczenia_opiekuncze,
     swiadczenia_rodzinne,
     swiadczenie_wspierajace,
@@ -20,11 +23,14 @@ ACTS = (
     swiadczenia_rodzinne,
     swiadczenia_opiekuncze,
     fundusz_alimentacyjny,
+    dodatki_mieszkaniowe,
+    dodatki_mieszkaniowe_powierzchnia,
     system_oswiaty,
     piecza_zastepcza,
+    rehabilitacja,
     swiadczenie_wspierajace,
 )
-BENEFITS: tuple[Benefit, ...] = tuple(one for act in ACTS for one in act.BENEFITS)
+BENEFITS: tuple[Benefit, ...] = tuple(one for act in ACTS for one in getattr(act, "BENEFITS", ()))
 
 
 @cache
