@@ -65,8 +65,11 @@ def _kept(slug: str, version: int) -> OfCentre:
 def _applied(law: Law, found: OfCentre, *, signed: bool) -> Law:
     """``law`` with the centre's values; what this release no longer knows is left out."""
     known = local_parameters(law)
-    histories = local.histories(one for one in found.tables if one.code in known)
-    parameters = law.parameters.with_local(histories) if histories else law.parameters
+    own = local.histories(one for one in found.tables if one.code in known)
+    shipped = law.parameters.by_name
+    parameters = law.parameters.with_local(
+        {name: local.merged(shipped[name].history, entries) for name, entries in own.items()}
+    )
     if signed:
         who = {key: (one.post, one.day) for key, one in found.signatures.items()}
         parameters = signoff.confirmed(parameters, who)

@@ -6,7 +6,13 @@ from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path
 
 # A room that is not built yet has no addresses; the more particular room comes first.
-ROOMS = ("ostoja.directory.office.urls", "ostoja.directory.public.urls", "ostoja.site.urls")
+ROOMS = (
+    "ostoja.benefits.office.urls",
+    "ostoja.benefits.public.urls",
+    "ostoja.directory.office.urls",
+    "ostoja.directory.public.urls",
+    "ostoja.site.urls",
+)
 
 
 def _exists(room: str) -> bool:

@@ -70,17 +70,18 @@ def _entry(value: int, since: int, until: int | None = None) -> Entry:
     )  # fmt: skip
 
 
-def _parameter(code: str, unit: Any, *history: Entry) -> Parameter:
+def _parameter(code: str, unit: Any, *history: Entry, local: bool = False) -> Parameter:
     return Parameter(
         code=code, title=Text(pl=code.replace("-", " ").capitalize()), unit=unit, act="ustawa",
-        history=history, local=not history,
+        history=history, local=local,
     )  # fmt: skip
 
 
 PARAMETERS = Parameters(
     [
-        _parameter("pasma-oplat", "table"),
-        _parameter("koszt-pobytu", "grosze"),
+        _parameter("pasma-oplat", "table", local=True),
+        _parameter("koszt-pobytu", "grosze", local=True),
+        _parameter("podwyzka-rady", "count", _entry(0, 2020), local=True),
         _parameter("ryczalt-miesieczny", "grosze", _entry(5000, 2025, 2026), _entry(6000, 2027)),
     ]
 )

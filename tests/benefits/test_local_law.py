@@ -179,3 +179,11 @@ def test_take_back_needs_a_reason(office):
     office.sign()
     with in_centre(centre("bytom").pk):
         assert m.SignOff.objects.count() == 2
+
+
+def test_a_value_that_holds_without_the_council_comes_back_when_its_resolution_ends(office):
+    office.table(15, code="podwyzka-rady")
+    EndLocalTable(**office.common(), code="podwyzka-rady", first=JANUARY, last=TODAY).execute()
+    days = (JANUARY - DAY, JANUARY, TODAY, TODAY + DAY)
+    found = [services.law_of("bytom", day).p.podwyzka_rady for day in days]
+    assert found == [0, 15, 15, 0]

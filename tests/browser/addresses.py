@@ -54,6 +54,19 @@ VISITS: dict[str, list[Visit]] = {
     "office:notices": [Visit("przykladowo/biuro/komunikaty/", office=True)],
     "office:divisions": [Visit("przykladowo/biuro/podzial/", office=True)],
     "office:draft": [Visit("przykladowo/biuro/podzial/proba/", office=True)],
+    "law:home": [Visit("przykladowo/biuro/prawo/", office=True)],
+    "law:tables": [Visit("przykladowo/biuro/prawo/tabele/", office=True)],
+    "law:table": [
+        Visit("przykladowo/biuro/prawo/tabele/dodatek-mieszkaniowy-rada-kryterium/", office=True),
+    ],
+    "law:readings": [Visit("przykladowo/biuro/prawo/odczytania/", office=True)],
+    "law:reading": [
+        Visit("przykladowo/biuro/prawo/odczytania/udm_kwota/", office=True),
+    ],
+    "law:lines": [Visit("przykladowo/biuro/prawo/potwierdzenia/", office=True)],
+    "law:line": [
+        Visit("przykladowo/biuro/prawo/potwierdzenia/term/zalatwienie-sprawy/", office=True),
+    ],
 }  # fmt: skip
 # Addresses that answer with no page of their own, and what they answer with.
 NO_PAGE = {

@@ -53,6 +53,7 @@ class Line:
     why: str
     note: str = ""
     others: tuple[str, ...] = ()
+    value: int | Table | None = None
 
     @property
     def key(self) -> Key:
@@ -80,6 +81,7 @@ def _parameters(state: LawOfDay) -> Iterable[Line]:
                 source=entry.source,
                 why=_LOCAL if parameter.local else _WHY.get(entry.confidence, entry.confidence),
                 note=entry.note.pl if entry.note else "",
+                value=entry.value,
             )
 
 

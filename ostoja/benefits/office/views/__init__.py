@@ -1,0 +1,1 @@
+"""Views of the law's office: tables of the council, readings, signatures."""
