@@ -1,0 +1,247 @@
+"""A household that named its receipts gets the income of each act, with the reasons.
+
+``z_przychodow`` fills the inputs that benefits ask for (``ups_dochod`` and so on) from components,
+by the very rules of the acts. A person with no component keeps what was given, or stays unknown. A
+person with both the income and its components contradicts himself and is refused.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ostoja.core.facts import Why
+from ostoja.core.law.acts import (
+    dochod_dodatki_mieszkaniowe,
+    dochod_pomoc_spoleczna,
+    dochod_swiadczenia_rodzinne,
+)
+from ostoja.core.law.errors import (
+    LawError,
+    MissingInputError,
+    MissingParameterError,
+    WrongInputError,
+    WrongRuleError,
+)
+from ostoja.core.law.explain import Explained, explain
+from ostoja.core.law.receipts import NEUTRAL, Income
+from ostoja.core.law.state import Case, LawOfDay
+from ostoja.core.money import in_zl
+
+INCOMES = (
+    dochod_pomoc_spoleczna.DOCHOD,
+    dochod_swiadczenia_rodzinne.DOCHOD,
+    dochod_swiadczenia_rodzinne.DOCHOD_FA,
+    dochod_dodatki_mieszkaniowe.DOCHOD,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class CountedCase(Case):
+    """A case whose incomes were counted; everything by the name of the income, as ``ups_dochod``.
+
+    ``reasons`` says for each person how the income came out and what was left out. ``unconfirmed``
+    are incomes that rest on a parameter which nobody has confirmed. ``problems`` are incomes that
+    could not be counted, with the reason; they stay unknown.
+    """
+
+    reasons: Mapping[str, Mapping[str, tuple[Why, ...]]] = field(default_factory=dict)
+    unconfirmed: frozenset[str] = frozenset()
+    problems: Mapping[str, LawError] = field(default_factory=dict)
+
+
+def z_przychodow(case: Case, state: LawOfDay) -> Case:
+    """The case with the incomes of each act filled from components; the same case without any.
+
+    Raises ``WrongInputError`` with the field's path for what contradicts itself.
+    """
+    filled: dict[str, tuple[Any, ...]] = {}
+    reasons: dict[str, Mapping[str, tuple[Why, ...]]] = {}
+    problems: dict[str, LawError] = {}
+    unconfirmed: set[str] = set()
+    for income in INCOMES:
+        who = _who(case, state, income)
+        if not who:
+            continue
+        try:
+            told, land = _told(case, state, income, who)
+        except (MissingInputError, MissingParameterError, _OtherYearError) as error:
+            problems[income.target] = error
+            continue
+        values = list(case.persons.get(income.target, (None,) * len(case.ids)))
+        for one in told:
+            if one.rule.name == income.rule and one.person is not None:
+                values[case.ids.index(one.person)] = one.value
+        filled[income.target] = tuple(values)
+        used = [
+            one
+            for one in told
+            if any(_counts(case, state, income, one, position) for position in who)
+        ]
+        if land.doubtful or any(one.doubtful for one in used):
+            unconfirmed.add(income.target)
+        reasons[income.target] = {
+            case.ids[position]: _reasons(case, state, income, position, used, land)
+            for position in who
+        }
+    if not reasons and not problems:
+        return case
+    persons = {**case.persons, **filled}
+    return CountedCase(
+        case.ids, persons, case.household, reasons, frozenset(unconfirmed), problems
+    )  # fmt: skip
+
+
+class _OtherYearError(LawError):
+    """The receipts are of another year than the one that this act counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Land:
+    """The yearly income of a hectare, with its reason; ``price`` is ``None`` without farmland."""
+
+    price: int | None = None
+    why: tuple[Why, ...] = ()
+    doubtful: bool = False
+
+
+def _given(case: Case, name: str, position: int) -> Any:
+    values = case.persons.get(name)
+    return None if values is None else values[position]
+
+
+def _who(case: Case, state: LawOfDay, income: Income) -> tuple[int, ...]:
+    """The positions of the persons whose income is to be counted."""
+    if income.target not in state.inputs or income.rule not in state.rules:
+        return ()
+    found: list[int] = []
+    for position in range(len(case.ids)):
+        named = [one.name for one in income.inputs if _given(case, one.name, position) is not None]
+        if not named:
+            continue
+        _check(case, income, position)
+        if _given(case, income.target, position) is None:
+            found.append(position)
+        elif income.own:
+            raise WrongInputError(
+                f"persons[{position}].{income.target}",
+                f"podano i dochód, i jego składniki ({named[0]}); zostaw jedno.",
+            )
+    return tuple(found)
+
+
+def _check(case: Case, income: Income, position: int) -> None:
+    """Refuse an amount without its number of months, and a thirteenth month of a year."""
+    for need in income.needs:
+        number = _given(case, need.number, position) or 0
+        path = f"persons[{position}].{need.number}"
+        if need.most is not None and number > need.most:
+            raise WrongInputError(path, f"rok ma {need.most} miesięcy.")
+        if _given(case, need.amount, position) and not number:
+            raise WrongInputError(path, f"podaj liczbę: dotyczy jej kwota „{need.amount}”.")
+
+
+def _told(
+    case: Case, state: LawOfDay, income: Income, who: tuple[int, ...]
+) -> tuple[tuple[Explained, ...], _Land]:
+    """The rules behind the income, told for those whose components were given."""
+    persons = {
+        one.name: tuple(
+            NEUTRAL[one.unit] if value is None else value
+            for value in case.persons.get(one.name, (None,) * len(case.ids))
+        )
+        for one in income.inputs
+    }
+    _check_year(case, state, income)
+    land = _land(case, state, income, persons)
+    household = dict(case.household)
+    if income.hectares is not None:
+        household[income.hectares.price] = land.price or 0
+    names = {case.ids[position] for position in who} | {None}
+    told = explain(state, Case(case.ids, persons, household), income.rule)
+    return tuple(one for one in told if one.person in names), land
+
+
+def _check_year(case: Case, state: LawOfDay, income: Income) -> None:
+    """The receipts of a year are those of the act's base year, said or taken as said."""
+    if income.year is None:
+        return
+    needed = income.year.on(state.day)
+    own = next(one.year for one in INCOMES if one.own and one.rule == income.rule)
+    unsaid = (own or income.year).on(state.day)  # of the act whose receipts these are
+    year = case.household.get(income.year.given, unsaid)
+    if year != needed:
+        raise _OtherYearError(
+            f"household.{income.year.given}: na ten dzień liczy się dochód z roku {needed}, "
+            f"a podano z roku {year}."
+        )
+
+
+def _land(
+    case: Case, state: LawOfDay, income: Income, persons: Mapping[str, tuple[Any, ...]]
+) -> _Land:
+    """What a hectare gives a year: as said, or the figure of the base year."""
+    land = income.hectares
+    if land is None or not any(persons[land.area]):
+        return _Land()
+    said = case.household.get(land.price)
+    if said is not None:
+        return _Land(price=said)
+    if land.parameter is None or income.year is None:
+        raise MissingInputError(land.price, state.rules[income.rule].title)
+    year = income.year.on(state.day)
+    parameter, entry = state.law.parameters.on(date(year, 1, 1)).entry(land.parameter)
+    price = parameter.exact(entry)
+    if not isinstance(price, int):
+        raise WrongRuleError(f"„{parameter.code}” nie jest kwotą.")
+    flag = "" if entry.confirmed else ", niepotwierdzone"
+    why = Why(
+        f"{parameter.title.pl}, za rok {year}: {in_zl(price)}{flag}.",
+        basis=entry.basis,
+        source=entry.source,
+        valid_from=entry.since,
+        result=in_zl(price),
+    )
+    return _Land(price, (why,), not entry.confirmed)
+
+
+def _counts(case: Case, state: LawOfDay, income: Income, one: Explained, position: int) -> bool:
+    """Whether the rule had anything to count for the person: one that had not proves nothing."""
+    if one.person not in (None, case.ids[position]):
+        return False
+    if any(_given(case, known.name, position) for known in income.inputs
+           if known.name in one.rule.arguments):  # fmt: skip
+        return True
+    follows = any(name in state.rules for name in one.rule.arguments)
+    return one.rule.name == income.rule or (follows and bool(one.value))
+
+
+def _reasons(
+    case: Case,
+    state: LawOfDay,
+    income: Income,
+    position: int,
+    told: Iterable[Explained],
+    land: _Land,
+) -> tuple[Why, ...]:
+    """The steps that had something to count, then everything that was left out."""
+    person = case.ids[position]
+    said: list[Why] = []
+    if income.hectares and _given(case, income.hectares.area, position):
+        said += land.why
+    for one in told:
+        if _counts(case, state, income, one, position):
+            said += one.why()
+    for item in income.not_counted:
+        amount = _given(case, item.name, position)
+        if amount and item.in_force(state.day):
+            said.append(
+                Why(
+                    f"Nie liczy się do dochodu ({person}): {item.title}, {in_zl(amount)}.",
+                    basis=item.basis,
+                    source=item.source,
+                    valid_from=item.since,
+                    result=in_zl(0),
+                )
+            )
+    return tuple(said)
