@@ -54,6 +54,9 @@ def simulate(
     baseline: Annotated[
         Path | None, typer.Option("--baseline", help="Co rada ma dziś: tabele i odczytania, YAML.")
     ] = None,
+    centre: Annotated[
+        str | None, typer.Option("--centre", help="Tabele i odczytania tego ośrodka.")
+    ] = None,
     on: Annotated[
         str | None, typer.Option("--on", help="Dzień; domyślnie pierwszy dzień zmiany.")
     ] = None,
@@ -85,11 +88,13 @@ def simulate(
     from ostoja.core.law.reforms import applied
 
     source = _source(population, synthetic, seed)
-    today, change, day = _laws(baseline, reform, on)
-    chosen, left_out = _items(benefit or [], fee or [], (today, applied(today, *change)), source)
+    change, day = _change(reform, on)
+    today = _today(centre, baseline, day)
+    states = today, applied(today, *change)
+    chosen, left_out = _items(benefit or [], fee or [], states, source)
     if save is not None:
         _save_population(source, save)
-    ranks, found = _run(source, (today, applied(today, *change)), chosen, income, batch)
+    ranks, found = _run(source, states, chosen, income, batch)
     done = Simulation(
         on=day, source=source, reform=change[0] if change else None, outcome=found, deciles=ranks,
         left_out=tuple(left_out),
@@ -113,12 +118,10 @@ def _source(population: Path | None, synthetic: int | None, seed: int) -> "Sourc
     return Synthetic(synthetic, seed)
 
 
-def _laws(
-    baseline: Path | None, reform: Path | None, on: str | None
-) -> "tuple[LawOfDay, tuple[Reform, ...], date]":
-    """The law as it is, the change, and the day: the change's first one unless told."""
+def _change(reform: Path | None, on: str | None) -> "tuple[tuple[Reform, ...], date]":
+    """The change, if any, and the day: the change's first one unless told."""
     from ostoja.core.law.poland import law
-    from ostoja.core.law.reforms import applied, open_reform
+    from ostoja.core.law.reforms import open_reform
 
     change = (open_reform(reform, law()),) if reform else ()
     day = moment(on).date() if on or not change else change[0].since
@@ -127,8 +130,28 @@ def _laws(
             raise WrongUseError(
                 f"Zmiana działa od {one.since}, a pytasz o {day}; podaj późniejszy dzień w --on."
             )
-    today = law().on(day)
-    return applied(today, open_reform(baseline, law())) if baseline else today, change, day
+    return change, day
+
+
+def _today(centre: str | None, baseline: Path | None, day: date) -> "LawOfDay":
+    """The law as it is: the acts, what the centre's council has set, and the baseline's file."""
+    from ostoja.core.law.poland import law
+    from ostoja.core.law.reforms import applied, open_reform
+
+    found = law().on(day) if centre is None else _law_of(centre, day)
+    return applied(found, open_reform(baseline, law())) if baseline else found
+
+
+def _law_of(centre: str, day: date) -> "LawOfDay":
+    from ostoja.cli.installation import ready
+
+    ready()
+    from ostoja.benefits.services import law_of
+
+    try:
+        return law_of(centre, day)
+    except LookupError as error:
+        raise WrongUseError(f"Nie ma ośrodka „{centre}” w tej instalacji.") from error
 
 
 def _items(
@@ -148,7 +171,8 @@ def _items(
     elif fees:
         asked = []
     else:
-        asked = [costs.item(one) for one in there if one.payer == "centre"]
+        ours = ("centre", costs.PAID_BY_RECIPIENT)
+        asked = [costs.item(one) for one in there if one.payer in ours]
     found, left_out = costs.usable(
         [*asked, *(costs.fee(rule) for rule in fees)], states, source.columns
     )

@@ -22,6 +22,7 @@ from ostoja.core.law.state import LawOfDay
 Measure = Literal["least", "most"]
 MEASURES: tuple[Measure, ...] = ("least", "most")
 TOTAL = "razem"
+PAID_BY_RECIPIENT = "recipient"
 _EDGE = 2**62
 
 
@@ -98,16 +99,19 @@ Engines = Callable[..., Engine]
 
 
 def item(benefit: Benefit) -> Item:
-    """The amounts of a benefit."""
+    """The amounts of a benefit; what its recipient pays is a fee."""
     return Item(
         code=benefit.code, period=benefit.period, payer=benefit.payer,
         least=benefit.amount or benefit.least, most=benefit.amount or benefit.most,
+        sign=-1 if benefit.payer == PAID_BY_RECIPIENT else 1,
     )  # fmt: skip
 
 
 def fee(rule: str) -> Item:
     """What a household pays each month by the rule ``rule``."""
-    return Item(code=rule, period="month", payer="centre", least=rule, most=rule, sign=-1)
+    return Item(
+        code=rule, period="month", payer=PAID_BY_RECIPIENT, least=rule, most=rule, sign=-1
+    )  # fmt: skip
 
 
 def usable(
