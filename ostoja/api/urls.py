@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 import orjson
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.urls import path
+from django.urls import include, path
 from ninja import NinjaAPI, Query, Status
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -232,4 +232,7 @@ def matters(request: HttpRequest, centre: str, lang: Lang = "pl") -> Any:
 
 api.add_router("", entitle.router)
 
-urlpatterns = [path("api/v1/", api.urls)]
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("api/openfisca/", include("ostoja.api.openfisca.urls")),
+]

@@ -1,0 +1,415 @@
+"""An economist points the tools of OpenFisca at a Polish centre, and they work."""
+
+import json
+from datetime import date
+
+import pytest
+import schemathesis
+from django.core.cache import cache
+from hypothesis import HealthCheck, given, settings
+from schemathesis.checks import not_a_server_error
+
+from ostoja.core.law.poland import law
+from tests.api.test_schema import one_connection  # noqa: F401  # a fixture
+
+pytestmark = pytest.mark.django_db
+ROOT = "/api/openfisca/"
+M = "2026-11"
+
+
+@pytest.fixture
+def get(client):
+    return lambda path: client.get(ROOT + path)
+
+
+@pytest.fixture
+def post(client):
+    def send(path, situation):
+        body = situation if isinstance(situation, str) else json.dumps(situation)
+        return client.post(ROOT + path, body, "application/json")
+
+    return send
+
+
+def anna(**more):
+    return {"persons": {"anna": {"ups_dochod": {M: 300}, **more}}}
+
+
+def couple():
+    return {
+        "persons": {
+            "anna": {
+                "ups_dochod": {M: 300.55}, "wiek": {M: 41}, "niezdolny_do_pracy": {M: True},
+                "wylacza_staly": {M: False}, "ups_staly": {M: None},
+            },
+            "jan": {
+                "ups_dochod": {M: "0,10"}, "wiek": {M: 40}, "niezdolny_do_pracy": {M: False},
+                "wylacza_staly": {M: False}, "ups_staly": {M: None},
+            },
+        },
+        "households": {
+            "dom": {"members": ["anna", "jan"], "ups_okresowy_gwarantowany": {M: None}}
+        },
+    }  # fmt: skip
+
+
+# calculate
+
+
+def test_nulls_become_amounts_in_zloty(post):
+    """823 x 2 - 300.65 = 1345.35; half of it, rounded half up to the grosz: 672.68."""
+    response = post("calculate", couple())
+    assert response.status_code == 200
+    answer = response.json()
+    assert answer["households"]["dom"]["ups_okresowy_gwarantowany"] == {M: 672.68}
+    assert answer["persons"]["jan"]["ups_staly"] == {M: 0}
+    assert answer["persons"]["anna"]["ups_dochod"] == {M: 300.55}
+    assert answer["households"]["dom"]["members"] == ["anna", "jan"]
+    assert b"672.68}" in response.content.replace(b" ", b"")
+
+
+def test_calculate_and_the_house_s_own_api_agree(post, client):
+    house = {
+        "on": "2026-11-01",
+        "persons": [
+            {"id": "anna", "ups_dochod": "300.55", "wiek": 41, "niezdolny_do_pracy": True,
+             "wylacza_staly": False},
+            {"id": "jan", "ups_dochod": "0.10", "wiek": 40, "niezdolny_do_pracy": False,
+             "wylacza_staly": False},
+        ],
+    }  # fmt: skip
+    own = client.post("/api/v1/entitle", json.dumps(house), "application/json").json()["benefits"]
+    staly = {x["person"]: x["amount"] for x in own if x["code"] == "zasilek-staly"}
+    found = post("calculate", couple()).json()["persons"]
+    assert f"{found['anna']['ups_staly'][M]:.2f}" == staly["anna"]
+    assert (found["jan"]["ups_staly"][M], staly["jan"]) == (0, None)
+
+
+def test_a_day_and_its_month_are_asked_apart(post):
+    """The criterion was 600 zł until 2024 and is 823 zł from 2025: a month gives its first day."""
+    asked = {"2024-12": None, "2024-12-31": None, "2025-01-01": None, "day:2025-01-02": None}
+    home = {"members": ["anna", "jan"], "ups_kryterium": asked}
+    people = {one: {"ups_dochod": {"2024-12": 0, "2025-01": 0}} for one in ("anna", "jan")}
+    answer = post("calculate", {"persons": people, "households": {"dom": home}}).json()
+    assert answer["households"]["dom"]["ups_kryterium"] == {
+        "2024-12": 1200, "2024-12-31": 1200, "2025-01-01": 1646, "day:2025-01-02": 1646,
+    }  # fmt: skip
+
+
+def test_a_value_for_the_day_goes_before_that_of_its_month(post):
+    person = {"ups_dochod": {M: 900, "2026-11-20": 300}}
+    home = {"members": ["anna"], "ups_dochod_rodziny": {M: None, "2026-11-20": None}}
+    answer = post("calculate", {"persons": {"anna": person}, "households": {"dom": home}}).json()
+    assert answer["households"]["dom"]["ups_dochod_rodziny"] == {M: 900, "2026-11-20": 300}
+
+
+def test_who_is_in_no_household_lives_alone(post):
+    answer = post("calculate", {
+        "persons": {"anna": {"ups_dochod": {M: 0}}, "jan": {"ups_dochod": {M: 0}}},
+        "households": {"anna": {"members": ["anna"], "ups_kryterium": {M: None}}},
+    }).json()  # fmt: skip
+    assert answer["households"]["anna"]["ups_kryterium"] == {M: 1010}
+
+
+def test_households_do_not_see_each_other(post):
+    person = {"ups_dochod": {M: 0}}
+    answer = post("calculate", {
+        "persons": {"a": person, "b": person, "c": person},
+        "households": {
+            "x": {"members": ["a"], "ups_kryterium": {M: None}},
+            "y": {"members": ["b", "c"], "ups_kryterium": {M: None}},
+        },
+    }).json()["households"]  # fmt: skip
+    assert (answer["x"]["ups_kryterium"][M], answer["y"]["ups_kryterium"][M]) == (1010, 1646)
+
+
+@pytest.mark.parametrize("grosze", [1, 10, 29, 57, 58, 115, 110050, 99_999_999_899])
+def test_no_grosz_is_lost_in_a_number(post, grosze):
+    """0.29 and 0.57 are the classic amounts that a careless float breaks."""
+    text = f"{grosze // 100}.{grosze % 100:02d}"
+    situation = {
+        "persons": {"anna": {"ups_dochod": {M: float(text)}}},
+        "households": {"dom": {"members": ["anna"], "ups_dochod_rodziny": {M: None}}},
+    }
+    answer = post("calculate", situation).json()
+    assert answer["households"]["dom"]["ups_dochod_rodziny"][M] == float(text)
+
+
+# errors stand where they happened, as OpenFisca puts them
+
+
+@pytest.mark.parametrize(
+    ("situation", "status", "path", "said"),
+    [
+        ('{"a": "x", "b"}', 400, ["error"], "poprawnym JSON"),
+        ('["lista"]', 400, ["error"], "Podaj obiekt"),
+        ({"persons": {}}, 400, ["persons"], "choć jedną osobę"),
+        ({}, 400, ["persons"], "Podaj obiekt"),
+        ({"persons": {"a": {}}, "families": {}}, 400, ["families"], "persons, households"),
+        ({"persons": {"a": {"nie_ma": {}}}}, 404, ["persons", "a", "nie_ma"], "/variables"),
+        ({"persons": {"a": {"ups_kryterium": {}}}}, 400,
+         ["persons", "a", "ups_kryterium"], "household"),
+        ({"persons": {"a": {"ups_dochod": 4000}}}, 400, ["persons", "a", "ups_dochod"], "okres"),
+        ({"persons": {"a": {"ups_dochod": {M: "toto"}}}}, 400,
+         ["persons", "a", "ups_dochod", M], "kwotę w złotych"),
+        ({"persons": {"a": {"ups_dochod": {M: {}}}}}, 400,
+         ["persons", "a", "ups_dochod", M], "kwotę w złotych"),
+        ({"persons": {"a": {"wiek": {M: "toto"}}}}, 400,
+         ["persons", "a", "wiek", M], "liczbę całkowitą"),
+        ({"persons": {"a": {"ups_dochod": {"kiedyś": 1}}}}, 400,
+         ["persons", "a", "ups_dochod"], "to nie jest okres"),
+        ({"persons": {"a": {"ups_dochod": {"2026": None}}}}, 400,
+         ["persons", "a", "ups_dochod"], "to nie jest okres"),
+        ({"persons": {"a": {"ups_dochod": {"2026-13": None}}}}, 400,
+         ["persons", "a", "ups_dochod"], "to nie jest okres"),
+        ({"persons": {"a": {"ups_dochod": {"0001-01": None}}}}, 400,
+         ["persons", "a", "ups_dochod"], "to nie jest okres"),
+        ({"persons": {"a": {}}, "households": {"d": {"members": ["b"]}}}, 400,
+         ["households", "d", "members", "0"], "nie ma w „persons”"),
+        ({"persons": {"a": {}}, "households": {"d": {"members": ["a", {}]}}}, 400,
+         ["households", "d", "members", "1"], "nie ma w „persons”"),
+        ({"persons": {"a": {}}, "households": {"d": {"members": ["a", "a"]}}}, 400,
+         ["households", "d", "members"], "więcej niż raz"),
+        ({"persons": {"a": {}}, "households": {"d": {"members": {}}}}, 400,
+         ["households", "d", "members"], "listę osób"),
+        ({"persons": {"a": {}}, "households": {"d": {}}}, 400,
+         ["households", "d", "members"], "choć jedną osobę"),
+        ({"persons": {"a": {}, "d": {}}, "households": {"d": {"members": ["a"]}}}, 400,
+         ["households", "d"], "nie jest tu wpisana"),
+        ({"persons": {"a": {"ups_staly": {M: 5}}}}, 400,
+         ["persons", "a", "ups_staly", M], "liczy reguła"),
+        ({"persons": {"a": {"ups_staly": {M: None}}}}, 400,
+         ["persons", "a", "ups_staly", M], "Brakuje danych"),
+        ({"persons": {"a": {"wiek": {M: None}}}}, 400,
+         ["persons", "a", "wiek", M], "Brakuje danych „wiek”"),
+        (anna(ups_staly_nalezy_sie={"1960-01": None}), 400,
+         ["persons", "anna", "ups_staly_nalezy_sie", "1960-01"], "Brakuje danych"),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("route", ["calculate", "trace"])
+def test_an_error_stands_at_its_place(post, route, situation, status, path, said):
+    response = post(route, situation)
+    assert response.status_code == status
+    found = response.json()
+    for part in path:
+        found = found[part]
+    assert said in found
+
+
+def test_a_missing_value_of_the_law_is_refused_not_taken_as_nought(post):
+    situation = {
+        "persons": {"a": {"ups_dochod": {"1980-01": 0}}},
+        "households": {"d": {"members": ["a"], "ups_kryterium": {"1980-01": None}}},
+    }
+    response = post("calculate", situation)
+    assert response.status_code == 400
+    said = response.json()["households"]["d"]["ups_kryterium"]["1980-01"]
+    assert "kryterium_osoby_samotnie_gospodarujacej" in said
+
+
+@pytest.mark.parametrize("people", [41, 3])
+def test_a_situation_has_its_size(post, people):
+    asked = {f"20{year:02}-{month:02}": None for year in range(10, 30) for month in range(1, 13)}
+    found = post("calculate", {"persons": {f"o{n}": {"wiek": asked} for n in range(people)}})
+    assert found.status_code == 400
+    assert "najwyżej" in json.dumps(found.json(), ensure_ascii=False)
+
+
+# trace
+
+
+def test_trace_tells_every_step_with_its_article_and_source(post):
+    answer = post("trace", couple()).json()
+    assert answer["entitiesDescription"] == {"persons": ["anna", "jan"], "households": ["dom"]}
+    assert answer["requestedCalculations"] == [
+        f"ups_staly<{M}>", f"ups_okresowy_gwarantowany<{M}>",
+    ]  # fmt: skip
+    entry = answer["trace"][f"ups_kryterium<{M}>"]
+    assert entry["value"] == [1646]
+    assert entry["dependencies"] == [f"ups_dochod<{M}>"]
+    assert entry["parameters"] == {"kryterium_na_osobe_w_rodzinie<2026-11-01>": 823}
+    assert entry["reference"] == "art. 8 ust. 1 ups"
+    assert "823,00" in entry["steps"]["dom"][-1]
+    source = entry["source"]["kryterium_na_osobe_w_rodzinie"]
+    assert source["valid_from"] == "2025-01-01"
+    assert source["confirmed"] is True
+    assert answer["trace"][f"ups_dochod<{M}>"]["value"] == [300.55, 0.10]
+    assert answer["trace"][f"niezdolny_do_pracy<{M}>"]["value"] == [True, False]
+    assert set(answer["trace"][f"ups_staly<{M}>"]["steps"]) == {"anna", "jan"}
+
+
+def test_every_dependency_has_its_own_entry(post):
+    entries = post("trace", couple()).json()["trace"]
+    for entry in entries.values():
+        assert set(entry["dependencies"]) <= entries.keys()
+
+
+def test_trace_and_calculate_give_the_same(post):
+    computed, traced = post("calculate", couple()).json(), post("trace", couple()).json()["trace"]
+    assert traced[f"ups_staly<{M}>"]["value"] == [
+        computed["persons"][one]["ups_staly"][M] for one in ("anna", "jan")
+    ]
+
+
+def test_a_household_that_was_not_asked_about_stays_empty_in_the_trace(post):
+    situation = {
+        "persons": {"a": {"ups_dochod": {M: 0}}, "b": {}},
+        "households": {"x": {"members": ["a"], "ups_kryterium": {M: None}},
+                       "y": {"members": ["b"]}},
+    }  # fmt: skip
+    assert post("trace", situation).json()["trace"][f"ups_kryterium<{M}>"]["value"] == [1010, None]
+
+
+def test_a_given_value_can_be_asked_back(post):
+    situation = anna(wiek={"2026-11": 40, "2026-11-20": None})
+    assert post("calculate", situation).json()["persons"]["anna"]["wiek"]["2026-11-20"] == 40
+    traced = post("trace", situation).json()["trace"]
+    assert traced["wiek<2026-11-20>"]["value"] == [40]
+
+
+# the law described
+
+
+def test_every_parameter_is_listed_and_described(get):
+    listed = get("parameters").json()
+    assert listed.keys() == law().parameters.by_name.keys()
+    assert listed["becikowe"]["href"] == "http://testserver/api/openfisca/parameter/becikowe"
+    for name in listed:
+        one = get(f"parameter/{name}").json()
+        cache.clear()
+        assert one["id"] == name
+        assert list(one["values"]) == sorted(one["values"])
+
+
+def test_a_parameter_has_its_history(get):
+    one = get("parameter/kryterium-na-osobe-w-rodzinie").json()
+    assert one["description"] == "Kryterium dochodowe na osobę w rodzinie"
+    assert one["metadata"]["unit"] == "currency-PLN"
+    assert (one["values"]["2022-01-01"], one["values"]["2025-01-01"]) == (600, 823)
+    newest = one["history"][-1]
+    assert (newest["reference"][:6], newest["confirmed"]) == ("art. 8", True)
+
+
+def test_a_share_is_a_share_and_what_ended_is_null(get):
+    assert get("parameter/zasilek_okresowy_procent_gwarantowany").json()["metadata"]["unit"] == "/1"
+    ended = [
+        (name, entry.until)
+        for name, one in law().parameters.by_name.items()
+        if one.history and (entry := one.history[-1]).until
+    ]
+    assert ended
+    for name, until in ended:
+        values = get(f"parameter/{name}").json()["values"]
+        after = date.fromordinal(until.toordinal() + 1).isoformat()
+        assert values[after] is None
+
+
+def test_every_variable_is_listed_and_described(get):
+    listed = get("variables").json()
+    assert listed.keys() == {one.name for one in law().rules} | law().inputs.keys()
+    for name in listed:
+        cache.clear()
+        one = get(f"variable/{name}").json()
+        assert one["description"] == listed[name]["description"]
+        assert one["entity"] in ("person", "household")
+        assert ("formulas" in one) == (name not in law().inputs)
+
+
+def test_a_rule_shows_its_own_text(get):
+    one = get("variable/ups_okresowy_roznica").json()
+    assert (one["valueType"], one["entity"], one["definitionPeriod"]) == (
+        "Float", "household", "MONTH",
+    )  # fmt: skip
+    text = one["formulas"]["0001-01-01"]["content"]
+    assert "return ups_kryterium - ups_dochod_rodziny" in text
+    assert one["references"] == ["art. 38 ust. 1 ups"]
+
+
+def test_texts_that_follow_each_other_have_their_days(get):
+    dated = next(one for one in law().rules if one.since)
+    formulas = get(f"variable/{dated.name}").json()["formulas"]
+    assert formulas[dated.since.isoformat()]["reference"] == dated.article
+
+
+def test_an_input_has_no_default_because_nothing_is_guessed(get):
+    one = get("variable/wiek").json()
+    assert (one["valueType"], one["defaultValue"]) == ("Int", None)
+
+
+def test_entities_and_roles(get):
+    found = get("entities").json()
+    assert found["person"]["plural"] == "persons"
+    assert found["household"]["roles"]["member"]["plural"] == "members"
+
+
+# the routes themselves
+
+
+@pytest.mark.parametrize(
+    ("route", "status"),
+    [
+        ("parameters/", 200), ("parameter/becikowe/", 200), ("parameter/nie_ma", 404),
+        ("parameter/with-ÜNı©ød€", 404), ("parameter/", 404), ("parameter", 404),
+        ("parameter/becikowe/glebiej", 404), ("variable/nie_ma", 404), ("entities/", 200),
+        ("nie_ma", 404), ("", 404), ("calculate", 405),
+    ],
+)  # fmt: skip
+def test_addresses_are_robust(get, route, status):
+    response = get(route)
+    assert response.status_code == status
+    assert response["Content-Type"] == "application/json"
+    if status != 200:
+        assert response.json()["error"]
+
+
+def test_a_page_of_another_site_may_ask_and_nothing_is_kept(client, post):
+    response = post("calculate", couple())
+    assert response["Access-Control-Allow-Origin"] == "*"
+    assert response["Cache-Control"] == "no-store"
+    assert response["Country-Package"] == "ostoja"
+    assert "Set-Cookie" not in response
+    allowed = client.options(ROOT + "calculate")
+    assert (allowed.status_code, allowed["Access-Control-Allow-Headers"]) == (204, "Content-Type")
+
+
+def test_whoever_asks_too_often_waits(post, monkeypatch):
+    from ostoja.api import limits
+
+    cache.clear()
+    monkeypatch.setattr(limits, "LIMIT", 2)
+    answers = [post("calculate", couple()) for _ in range(4)]
+    cache.clear()
+    assert answers[-1].status_code == 429
+    assert answers[-1].json()["error"]
+
+
+def test_the_spec_names_every_route_and_every_variable(get):
+    found = get("spec").json()
+    assert found["openapi"].startswith("3.0")
+    assert found["paths"].keys() == {
+        "/parameters", "/parameter/{parameterID}", "/variables", "/variable/{variableID}",
+        "/entities", "/calculate", "/trace", "/spec",
+    }  # fmt: skip
+    schemas = found["components"]["schemas"]
+    described = schemas["Person"]["properties"].keys() | schemas["Household"]["properties"].keys()
+    assert get("variables").json().keys() == described - {"members"}
+
+
+@pytest.mark.parametrize("operation", ["calculate", "trace", "getParameter", "getVariable"])
+def test_no_situation_breaks_the_server(get, monkeypatch, one_connection, operation):  # noqa: F811
+    monkeypatch.setattr("ostoja.api.limits.LIMIT", 1_000_000)
+    document = schemathesis.openapi.from_dict(get("spec").json())
+    from django.core.wsgi import get_wsgi_application
+
+    one = document.find_operation_by_id(operation)
+    application = get_wsgi_application()
+
+    @settings(max_examples=60, deadline=None, derandomize=True, database=None,
+              suppress_health_check=list(HealthCheck))  # fmt: skip
+    @given(case=one.as_strategy())
+    def answers(case):
+        case.operation.base_url = "http://testserver/api/openfisca"
+        response = case.call(app=application)
+        case.validate_response(response, checks=(not_a_server_error,))
+
+    answers()
