@@ -6,7 +6,7 @@ person with both the income and its components contradicts himself and is refuse
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from ostoja.core.law.acts import (
     dochod_pomoc_spoleczna,
     dochod_swiadczenia_rodzinne,
 )
+from ostoja.core.law.benefits import Benefit, Due, Entitlement, entitle
 from ostoja.core.law.errors import (
     LawError,
     MissingInputError,
@@ -42,12 +43,13 @@ class CountedCase(Case):
 
     ``reasons`` says for each person how the income came out and what was left out. ``unconfirmed``
     are incomes that rest on a parameter which nobody has confirmed. ``problems`` are incomes that
-    could not be counted, with the reason; they stay unknown.
+    could not be counted, with the reason; they stay unknown. ``readings`` are those that took part.
     """
 
     reasons: Mapping[str, Mapping[str, tuple[Why, ...]]] = field(default_factory=dict)
     unconfirmed: frozenset[str] = frozenset()
     problems: Mapping[str, LawError] = field(default_factory=dict)
+    readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def z_przychodow(case: Case, state: LawOfDay) -> Case:
@@ -55,41 +57,76 @@ def z_przychodow(case: Case, state: LawOfDay) -> Case:
 
     Raises ``WrongInputError`` with the field's path for what contradicts itself.
     """
-    filled: dict[str, tuple[Any, ...]] = {}
-    reasons: dict[str, Mapping[str, tuple[Why, ...]]] = {}
+    found: dict[str, _Counted] = {}
     problems: dict[str, LawError] = {}
-    unconfirmed: set[str] = set()
     for income in INCOMES:
         who = _who(case, state, income)
         if not who:
             continue
         try:
-            told, land = _told(case, state, income, who)
+            found[income.target] = _count(case, state, income, who)
         except (MissingInputError, MissingParameterError, _OtherYearError) as error:
             problems[income.target] = error
-            continue
-        values = list(case.persons.get(income.target, (None,) * len(case.ids)))
-        for one in told:
-            if one.rule.name == income.rule and one.person is not None:
-                values[case.ids.index(one.person)] = one.value
-        filled[income.target] = tuple(values)
-        used = [
-            one
-            for one in told
-            if any(_counts(case, state, income, one, position) for position in who)
-        ]
-        if land.doubtful or any(one.doubtful for one in used):
-            unconfirmed.add(income.target)
-        reasons[income.target] = {
-            case.ids[position]: _reasons(case, state, income, position, used, land)
-            for position in who
-        }
-    if not reasons and not problems:
+    if not found and not problems:
         return case
-    persons = {**case.persons, **filled}
     return CountedCase(
-        case.ids, persons, case.household, reasons, frozenset(unconfirmed), problems
-    )  # fmt: skip
+        ids=case.ids,
+        persons={**case.persons, **{name: one.values for name, one in found.items()}},
+        household=case.household,
+        reasons={name: one.reasons for name, one in found.items()},
+        unconfirmed=frozenset(name for name, one in found.items() if one.doubtful),
+        problems=problems,
+        readings={name: one.readings for name, one in found.items()},
+    )
+
+
+def entitle_z_przychodow(state: LawOfDay, case: Case, benefits: Iterable[Benefit]) -> Entitlement:
+    """What a household is due, from incomes or from receipts; each income's reasons come first.
+
+    Raises ``WrongInputError`` for receipts that contradict themselves.
+    """
+    listed = tuple(benefits)
+    counted = z_przychodow(case, state)
+    found = entitle(state, counted, listed)
+    if not isinstance(counted, CountedCase):
+        return found
+    asked: dict[str, set[str]] = {}
+    for one in listed:
+        if one.in_force(state.day):
+            asked.setdefault(one.code, set()).update(x.name for x in state.needed(one.rules))
+    answers = tuple(_with_incomes(due, counted, asked[due.code]) for due in found.benefits)
+    return replace(found, benefits=answers)
+
+
+def _with_incomes(due: Due, counted: CountedCase, asked: set[str]) -> Due:
+    """An answer with the reasons, doubts and readings of the incomes that it rests on."""
+    why = [
+        reason
+        for target, persons in counted.reasons.items()
+        if target in asked
+        for said in persons.values()
+        for reason in said
+    ]
+    if due.missing:
+        why += [Why(str(error)) for name, error in counted.problems.items() if name in due.missing]
+    chosen = [due.reading] if due.reading else []
+    chosen += [one for name, used in counted.readings.items() if name in asked for one in used]
+    return replace(
+        due,
+        why=(*why, *due.why),
+        confirmed=due.confirmed and not asked & counted.unconfirmed,
+        reading=", ".join(dict.fromkeys(chosen)) or None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """One act's incomes, each person's, with what stands behind them."""
+
+    values: tuple[Any, ...]
+    reasons: Mapping[str, tuple[Why, ...]]
+    doubtful: bool
+    readings: tuple[str, ...]
 
 
 class _OtherYearError(LawError):
@@ -139,6 +176,24 @@ def _check(case: Case, income: Income, position: int) -> None:
             raise WrongInputError(path, f"rok ma {need.most} miesięcy.")
         if _given(case, need.amount, position) and not number:
             raise WrongInputError(path, f"podaj liczbę: dotyczy jej kwota „{need.amount}”.")
+
+
+def _count(case: Case, state: LawOfDay, income: Income, who: tuple[int, ...]) -> _Counted:
+    """The incomes of those at the positions ``who``; what others gave is kept."""
+    told, land = _told(case, state, income, who)
+    values = list(case.persons.get(income.target, (None,) * len(case.ids)))
+    for one in told:
+        if one.rule.name == income.rule and one.person is not None:
+            values[case.ids.index(one.person)] = one.value
+    used = [
+        one for one in told if any(_counts(case, state, income, one, position) for position in who)
+    ]
+    return _Counted(
+        tuple(values),
+        {case.ids[n]: _reasons(case, state, income, n, used, land) for n in who},
+        land.doubtful or any(one.doubtful for one in used),
+        tuple(dict.fromkeys(one.rule.reading for one in used if one.rule.reading)),
+    )
 
 
 def _told(

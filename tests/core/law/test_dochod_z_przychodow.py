@@ -7,7 +7,7 @@ import pytest
 from ostoja.core.law.benefits import entitle
 from ostoja.core.law.errors import MissingInputError, MissingParameterError, WrongInputError
 from ostoja.core.law.household import read
-from ostoja.core.law.incomes import CountedCase, z_przychodow
+from ostoja.core.law.incomes import CountedCase, entitle_z_przychodow, z_przychodow
 from ostoja.core.law.poland import BENEFITS
 from ostoja.core.law.state import Case
 from tests.core.law.receipts_of import law
@@ -185,3 +185,48 @@ def test_farmland_for_the_housing_allowance_needs_the_last_figure_said():
     assert found.problems["udm_dochod"].name == "udm_hektar_rocznie"
     said = counted({"udm_hektary": 10000, "udm_przychody": 300}, udm_hektar_rocznie=5549)
     assert said.persons["udm_dochod"] == (46242 + 10000,)
+
+
+def asked(code, *persons, on=TODAY, choices=None):
+    benefits = [one for one in BENEFITS if one.code == code]
+    found = entitle_z_przychodow(law().on(on, choices), household(*persons, on=on), benefits)
+    return found.benefits[0]
+
+
+def test_the_answer_begins_with_how_the_income_came_out():
+    """900 zł in hand less 250 of costs, alone: 650, so half of 360 at least and 360 at most."""
+    found = asked("zasilek-okresowy", {"ups_wynagrodzenie_netto": 900, "ups_koszty": 250})
+    assert (found.least, found.most, found.confirmed) == (18000, 36000, True)
+    assert found.why[0].basis == "art. 8 ust. 3 ups"
+    assert any(one.basis == "art. 38 ust. 3-4 ups" for one in found.why)
+    given = asked("zasilek-okresowy", {"ups_dochod": 650})
+    assert found.why[-len(given.why) :] == given.why
+
+
+def test_a_doubtful_income_makes_the_answer_unconfirmed_and_a_chosen_reading_is_named():
+    old = date(2014, 1, 1)
+    assert not asked("zasilek-okresowy", {"ups_hektary": 5000}, on=old).confirmed
+    assert (
+        asked("zasilek-okresowy", {"ups_dochod": 125}, on=old).confirmed
+        == asked("zasilek-okresowy", {"ups_inne_przychody": 125}, on=old).confirmed
+    )
+    arrears = {"ups_za_okres": 1200, "ups_za_okres_miesiace": 4, "ups_za_okres_miesiac": 2}
+    later = {"ups_za_okres_w_miesiacu": "kolejne_miesiace"}
+    assert asked("zasilek-okresowy", arrears).reading == "miesiace_okresu"
+    chosen = asked("zasilek-okresowy", arrears, choices=later)
+    assert (chosen.reading, chosen.most) == ("kolejne_miesiace", 71000)
+    assert asked("zasilek-okresowy", {"ups_inne_przychody": 1}).reading is None
+
+
+def test_an_income_that_cannot_be_counted_is_missing_with_its_reason():
+    found = asked("zasilek-rodzinny", {"usr_hektary": 10000})
+    assert found.status == "missing_data"
+    assert "usr_dochod" in found.missing
+    assert any("dochod-z-hektara" in one.text or "dochod_z_hektara" in one.text
+               for one in found.why)  # fmt: skip
+
+
+def test_a_benefit_of_another_act_says_nothing_of_this_income():
+    found = asked("zasilek-rodzinny", {"ups_inne_przychody": 100, "usr_opodatkowany": 1200})
+    assert found.why
+    assert not any("pomocy społecznej" in one.text for one in found.why)
