@@ -30,7 +30,21 @@ _INCOMES = (  # of those with income: bounds in złoty a month, per mille in eac
     ((1, 1500, 2600, 4200, 6500, 15000), (100, 200, 300, 250, 150)),  # up to 59 years
     ((1, 1400, 2200, 3200, 4500, 9000), (50, 250, 400, 200, 100)),  # from 60 on
 )
-PERSONS = ("wiek", "ups_dochod", "niezdolny_do_pracy", "wylacza_staly")
+_CHILD_JUDGED = 4  # per cent of children up to 15 with a judgment of disability
+_SEVERE, _SINCE_YOUTH = 50, 20  # per cent of the unable
+_COMMUTES = 30  # per cent of those from 15 to 17 who travel to a school elsewhere
+_ALONE = 40  # per cent of children of one adult for whom no maintenance was awarded
+_LEAVE = 5  # per cent of children up to 2 with a parent on child-care leave
+_CARE = 15  # per cent of households with somebody of 75 or more that have care at home
+PERSONS = (
+    "wiek", "ups_dochod", "niezdolny_do_pracy", "wylacza_staly", "usr_dochod", "usr_wiek",
+    "usr_dziecko", "usr_uczy_sie", "usr_orzeczenie_dziecka", "usr_stopien_umiarkowany",
+    "usr_stopien_znaczny", "usr_wylacza_rodzinny", "usr_wniosek_urodzenie", "usr_opieka_lekarska",
+    "usr_urlop_wychowawczy", "usr_samotne_wychowywanie", "usr_poczatek_roku",
+    "usr_nauka_zamieszkanie", "usr_nauka_dojazd", "usr_miesiace_nauki", "usr_od_mlodosci",
+    "usr_wylacza_pielegnacyjny",
+)  # fmt: skip
+HOUSEHOLD = ("uslugi_godziny",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +54,7 @@ class Synthetic:
     count: int
     seed: int
     name: str = "populacja zmyślona"
-    columns: frozenset[str] = frozenset((*PERSONS, "gmina"))
+    columns: frozenset[str] = frozenset((*PERSONS, *HOUSEHOLD, "gmina"))
 
     def __post_init__(self) -> None:
         if self.count < 1:
@@ -62,6 +76,7 @@ class Synthetic:
                 name: arrow.ListArray.from_arrays(arrow.array(ends), arrow.array(values))
                 for name, values in batch.persons.items()
             }
+            columns |= {name: arrow.array(values) for name, values in batch.household.items()}
             labels = batch.groups["gmina"]
             columns["gmina"] = arrow.array(np.array(labels.names)[labels.codes])
             table = arrow.table(columns)
@@ -78,11 +93,13 @@ def _block(chance: Generator, count: int) -> Batch:
     age = _ages(chance, _places(sizes), np.repeat(old, sizes))
     persons = _people(chance, age)
     gmina = _of(chance, _SHARES, BLOCK)
+    persons |= _family(chance, sizes, persons)
+    hours = _care(chance, sizes, age)
     people = int(sizes[:count].sum())
     return Batch(
         sizes=sizes[:count],
         persons={name: values[:people] for name, values in persons.items()},
-        household={},
+        household={"uslugi_godziny": hours[:count]},
         groups={"gmina": Labels(gmina[:count], MUNICIPALITIES)},
         weights=np.ones(count, np.int64),
     )
@@ -105,7 +122,7 @@ def _ages(chance: Generator, place: Array, old: Array) -> Array:
     return found
 
 
-def _people(chance: Generator, age: Array) -> Mapping[str, Array]:
+def _people(chance: Generator, age: Array) -> dict[str, Array]:
     """Inability, what excludes the permanent benefit, and income, from age."""
     count = len(age)
     adult, old = age >= 18, age >= 60
@@ -117,6 +134,45 @@ def _people(chance: Generator, age: Array) -> Mapping[str, Array]:
     return {
         "wiek": age, "ups_dochod": income, "niezdolny_do_pracy": unable, "wylacza_staly": excluded,
     }  # fmt: skip
+
+
+def _family(chance: Generator, sizes: Array, known: Mapping[str, Array]) -> dict[str, Array]:
+    """What family benefits ask for. Income is taken to be the same as in social assistance."""
+    age, unable = known["wiek"], known["niezdolny_do_pracy"]
+    count, child = len(age), known["wiek"] < 18
+    adults = np.add.reduceat((~child).astype(np.int64), np.cumsum(sizes) - sizes)
+    severe = unable & _happens(chance, _SEVERE, count)
+    commutes = (age >= 15) & child & _happens(chance, _COMMUTES, count)
+    return {
+        "usr_dochod": known["ups_dochod"],
+        "usr_wiek": age,
+        "usr_dziecko": child,
+        "usr_uczy_sie": child & (age >= 7),
+        "usr_orzeczenie_dziecka": (age < 16) & _happens(chance, _CHILD_JUDGED, count),
+        "usr_stopien_umiarkowany": unable & ~severe,
+        "usr_stopien_znaczny": severe,
+        "usr_wylacza_rodzinny": np.zeros(count, np.bool_),
+        "usr_wniosek_urodzenie": age == 0,
+        "usr_opieka_lekarska": age == 0,
+        "usr_urlop_wychowawczy": (age < 3) & _happens(chance, _LEAVE, count),
+        "usr_samotne_wychowywanie": child
+        & (np.repeat(adults, sizes) == 1)
+        & _happens(chance, _ALONE, count),
+        "usr_poczatek_roku": child & (age >= 7),
+        "usr_nauka_zamieszkanie": np.zeros(count, np.bool_),
+        "usr_nauka_dojazd": commutes,
+        "usr_miesiace_nauki": np.where(commutes, 10, 0),
+        "usr_od_mlodosci": unable & _happens(chance, _SINCE_YOUTH, count),
+        "usr_wylacza_pielegnacyjny": age >= 75,
+    }
+
+
+def _care(chance: Generator, sizes: Array, age: Array) -> Array:
+    """Hours of care at home in a month."""
+    aged = np.maximum.reduceat(age, np.cumsum(sizes) - sizes) >= 75
+    cared = aged & _happens(chance, _CARE, len(sizes))
+    found: Array = np.where(cared, chance.integers(4, 61, len(sizes)), 0)
+    return found
 
 
 def _earned(chance: Generator, kind: int, count: int) -> Array:

@@ -312,6 +312,26 @@ def test_every_made_up_household_is_possible():
         assert set(batch.sizes.tolist()) == {1, 2, 3, 4, 5, 6}
 
 
+def test_what_other_acts_ask_fits_the_same_people():
+    """Only children study and commute here, only the old have care, every input is known."""
+    source = Synthetic(20_000, 2)
+    inputs = law().inputs
+    care = {"uslugi_godziny"}  # an input of the fees that councils set
+    assert source.columns - {"gmina"} - care <= inputs.keys()
+    for batch in source.batches(()):
+        people = batch.persons
+        assert people.keys() | batch.household.keys() | {"gmina"} == source.columns
+        child = people["wiek"] < 18
+        for name in ("usr_uczy_sie", "usr_nauka_dojazd", "usr_samotne_wychowywanie"):
+            assert people[name].any()
+            assert not (people[name] & ~child).any()
+        assert not (people["usr_stopien_znaczny"] & people["usr_stopien_umiarkowany"]).any()
+        assert ((people["usr_miesiace_nauki"] > 0) == people["usr_nauka_dojazd"]).all()
+        young = batch.per_household((people["wiek"] >= 75).astype(np.int64)) == 0
+        assert batch.household["uslugi_godziny"][young].max() == 0
+        assert batch.household["uslugi_godziny"].max() == 60
+
+
 def test_sizes_of_households_follow_the_documented_shares():
     (sizes,) = (np.concatenate([one.sizes for one in Synthetic(100_000, 1).batches(())]),)
     shares = np.bincount(sizes, minlength=7)[1:] / len(sizes)
