@@ -30,20 +30,22 @@ def stored(value: Any) -> Any:
 
 
 def tables() -> tuple[LocalTable, ...]:
-    """The centre's tables, by code and first day."""
+    """The centre's tables, by code and first day: in Python, whatever the database's alphabet."""
+    rows = sorted(m.LocalTable.objects.all(), key=lambda row: (row.code, row.valid_from))
     return tuple(
         LocalTable(code=row.code, value=value_of(row.value), basis=row.basis, **_life(row))
-        for row in m.LocalTable.objects.order_by("code", "valid_from")
+        for row in rows
     )
 
 
 def readings() -> tuple[ChosenReading, ...]:
     """The centre's readings, by rule and first day."""
+    rows = sorted(m.ChosenReading.objects.all(), key=lambda row: (row.rule, row.valid_from))
     return tuple(
         ChosenReading(
             rule=row.rule, reading=row.reading, reason=row.reason, who=row.who, **_life(row)
         )
-        for row in m.ChosenReading.objects.order_by("rule", "valid_from")
+        for row in rows
     )
 
 

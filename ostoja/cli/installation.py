@@ -33,14 +33,17 @@ def load(folder: Path) -> str:
     """Load one centre from ``folder`` through the action; the sentence says what was loaded."""
     from ostoja.audit.actions import System
     from ostoja.centres.files import load_centre
+    from ostoja.cli import local_law
     from ostoja.directory.actions import ImportCentre
 
     facts = load_centre(folder)
+    law = local_law.of_folder(facts.centre.slug, folder)
     event = ImportCentre(
         slug=facts.centre.slug, at=_now(), actor=System(), facts=facts, reason="wczytanie z plików"
     ).execute()
     counts = ", ".join(f"{name} {count}" for name, count in event.what.items())
-    return f"{facts.centre.name}: {counts}"
+    said = f" {local_law.loaded(law)}" if law else ""
+    return f"{facts.centre.name}: {counts}.{said}"
 
 
 @import_app.command("centre")
@@ -50,10 +53,12 @@ def import_centre(
 ) -> None:
     """Wczytaj ośrodek: wszystko albo nic. Przykład: ostoja import centre demo/bytom"""
     from ostoja.centres.files import load_centre
+    from ostoja.cli import local_law
 
     facts = load_centre(folder)
-    typer.echo(f"Próba: {facts.centre.name}, jednostek {len(facts.units)}, bez błędów.")
     ready()
+    local_law.of_folder(facts.centre.slug, folder)
+    typer.echo(f"Próba: {facts.centre.name}, jednostek {len(facts.units)}, bez błędów.")
     _compare(facts)
     if not rehearse:
         typer.echo(load(folder))
@@ -95,10 +100,12 @@ def export_centre(
     """Zapisz fakty ośrodka do plików. Przykład: ostoja export centre bytom kopia/bytom"""
     ready()
     from ostoja.centres.files import write_centre
+    from ostoja.cli import local_law
     from ostoja.directory.services import facts
 
     found = facts(slug)
     write_centre(found, folder)
+    local_law.write(slug, folder)
     typer.echo(f"Zapisano: {found.centre.name} w {folder}.")
 
 

@@ -9,7 +9,17 @@ from typing import Annotated
 
 import typer
 
-from ostoja.cli import answers, divisions, entitle, facts, installation, law, simulate
+from ostoja.cli import (
+    answers,
+    divisions,
+    entitle,
+    facts,
+    installation,
+    law,
+    local_law,
+    signoff,
+    simulate,
+)
 
 app = typer.Typer(
     name="ostoja",
@@ -23,10 +33,12 @@ app.command("deadline")(answers.deadline)
 app.command("entitle")(entitle.entitle)
 app.command("params")(entitle.params)
 app.command("simulate")(simulate.simulate)
+law.law_app.command("signoff")(signoff.signoff)
 app.add_typer(law.law_app, name="law")
 app.command("check")(facts.check)
 installation.import_app.command("division")(divisions.import_division)
 installation.import_app.command("streets")(divisions.import_streets)
+installation.import_app.command("law")(local_law.import_law)
 app.add_typer(installation.import_app, name="import")
 app.add_typer(installation.export_app, name="export")
 app.command("migrate")(installation.migrate)
