@@ -78,12 +78,12 @@ def _notes(done: Simulation, total: Row) -> Iterator[str]:
         yield "Kwota poniżej zera to opłata: mieszkańcy płacą, ośrodek dostaje."
     if done.deciles is None:
         yield "Bez podziału na decyle: potrzebne są kolumny „wiek” i dochód."
-    lacking = [one.code for one in done.left_out if "brakuje kolumn" in one.why]
-    if lacking:
-        yield f"Nie policzono, bo w populacji brakuje kolumn: {', '.join(lacking)}."
-    for one in done.left_out:
-        if one.code not in lacking:
-            yield f"Nie policzono {one.code}: {one.why}"
+    reasons: dict[str, list[str]] = {}
+    for one in done.left_out:  # the columns of twenty benefits would hide the answer; JSON has them
+        short = "w populacji brakuje ich kolumn" if "brakuje kolumn" in one.why else one.why
+        reasons.setdefault(short.rstrip("."), []).append(one.code)
+    for why, codes in reasons.items():
+        yield f"Nie policzono ({why}): {', '.join(codes)}."
 
 
 def _count(number: int) -> str:
