@@ -10,7 +10,8 @@ import typer
 from ostoja.cli.answers import AsJson, WrongUseError, moment
 
 if TYPE_CHECKING:
-    from ostoja.core.law.benefits import Due
+    from ostoja.core.law.benefits import Due, Entitlement
+    from ostoja.core.law.state import Case
 
 On = Annotated[
     str | None, typer.Option("--on", help="Dzień, na przykład 2026-11-20; domyślnie dziś.")
@@ -21,16 +22,21 @@ def entitle(
     file: Annotated[Path, typer.Argument(help="Gospodarstwo: YAML albo JSON.")],
     on: On = None,
     explain: Annotated[bool, typer.Option("--explain", help="Każdy krok i parametr.")] = False,
+    centre: Annotated[
+        str | None, typer.Option("--centre", help="Z tabelami i odczytaniami tego ośrodka.")
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Co się należy i dlaczego. Przykład: ostoja entitle dom.yaml --explain"""
     from ostoja.core.law import fields, household
-    from ostoja.core.law.benefits import entitle as answer
-    from ostoja.core.law.poland import BENEFITS, law
+    from ostoja.core.law.poland import law
 
-    rules = law()
-    case, day = household.read(fields.clean(_content(file), rules.inputs), rules.inputs, _day(on))
-    found = answer(rules.on(day), case, BENEFITS)
+    inputs = law().inputs
+    plain = fields.clean(_content(file), inputs)
+    if on is not None:  # what is asked here and now goes before what the file says
+        plain["on"] = _day(on)
+    case, day = household.read(plain, inputs, _day(None))
+    found = _entitled(centre or plain.get("centre"), case, day)
     if as_json:
         typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         return
@@ -40,6 +46,24 @@ def entitle(
         for step in one.why if explain else ():
             basis = f" [{step.basis}]" if step.basis else ""
             typer.echo(f"    - {step.text}{basis}")
+
+
+def _entitled(centre: str | None, case: "Case", day: date) -> "Entitlement":
+    """The answer of the law alone, or of the law with what the centre has set and chosen."""
+    from ostoja.core.law import poland
+    from ostoja.core.law.benefits import entitle as answer
+
+    if centre is None:
+        return answer(poland.law().on(day), case, poland.BENEFITS)
+    from ostoja.cli.installation import ready
+
+    ready()
+    from ostoja.benefits.services import entitled
+
+    try:
+        return entitled(centre, case, day)
+    except LookupError as error:
+        raise WrongUseError(str(error)) from error
 
 
 def params(on: On = None) -> None:

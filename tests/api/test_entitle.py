@@ -6,6 +6,7 @@ import logging
 import jsonschema_rs
 import pytest
 
+from tests.benefits.conftest import gmina_law, office  # noqa: F401  # fixtures
 from tests.cli.test_cli import run
 
 ANNA = {
@@ -104,3 +105,25 @@ def test_whoever_asks_too_often_waits(ask, monkeypatch):
     assert codes[0] == 200
     assert codes[-1] == 429
     cache.clear()
+
+
+def test_a_centre_answers_with_its_tables_and_readings(ask, office):  # noqa: F811
+    """Half of 333.33 zł is 166.67: 167 zł, or 166 zł where the centre leaves grosze out."""
+    house = {"on": "2026-11-20", "centre": "bytom", "persons": [{"id": "anna"}],
+             "household": {"dochod": "2000", "koszt": "333,33"}}  # fmt: skip
+
+    def fee(**more):
+        found = ask({**house, **more}).json()["benefits"]
+        return next(x for x in found if x["code"] == "oplata-za-uslugi")
+
+    assert (fee()["status"], fee()["missing"]) == ("missing_data", ["pasma_oplat"])
+    office.table()
+    assert (fee()["amount"], fee()["reading"]) == ("167.00", "do_zl")
+    office.choose("w_dol_do_zl")
+    assert (fee()["amount"], fee()["reading"]) == ("166.00", "w_dol_do_zl")
+
+
+def test_an_unknown_centre_is_one_sentence(ask):
+    response = ask({**HOUSE, "centre": "atlantyda"})
+    assert response.status_code == 404
+    assert "atlantyda" in response.json()["detail"]

@@ -404,7 +404,7 @@ def test_no_situation_breaks_the_server(get, monkeypatch, one_connection, operat
     one = document.find_operation_by_id(operation)
     application = get_wsgi_application()
 
-    @settings(max_examples=60, deadline=None, derandomize=True, database=None,
+    @settings(max_examples=30, deadline=None, derandomize=True, database=None,
               suppress_health_check=list(HealthCheck))  # fmt: skip
     @given(case=one.as_strategy())
     def answers(case):

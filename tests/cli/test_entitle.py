@@ -4,6 +4,9 @@ import json
 
 import pytest
 
+from ostoja.cli.answers import WrongUseError
+from ostoja.cli.main import app
+from tests.benefits.conftest import gmina_law, office  # noqa: F401  # fixtures
 from tests.cli.test_cli import run
 
 HOUSE = """
@@ -65,3 +68,35 @@ def test_parameters_of_a_day():
     done = run("params", "--on", "2021-05-29")
     line = next(x for x in done.stdout.splitlines() if x.startswith("kryterium_osoby_samotnie"))
     assert "701,00" in line
+
+
+def test_the_day_asked_for_goes_before_the_day_in_the_file(tmp_path):
+    path = tmp_path / "dom.yaml"
+    path.write_text(f"on: 2024-12-31\n{HOUSE}", encoding="utf-8")
+    assert json.loads(run("entitle", str(path), "--json").stdout)["on"] == "2024-12-31"
+    asked = run("entitle", str(path), "--json", "--on", "2026-11-20")
+    assert json.loads(asked.stdout)["on"] == "2026-11-20"
+
+
+@pytest.fixture
+def asked(office, tmp_path, capsys):  # noqa: F811
+    """The command in this process, where the test's database is."""
+    path = tmp_path / "dom.yaml"
+    path.write_text("persons: [{id: anna}]\nhousehold: {dochod: 2000, koszt: 333.33}\n")
+
+    def ask(*words):
+        app(["entitle", str(path), "--on", "2026-11-20", *words], standalone_mode=False)
+        return capsys.readouterr().out.replace("\u00a0", " ")
+
+    return ask
+
+
+def test_a_centre_s_tables_and_readings_count(asked, office):  # noqa: F811
+    assert "oplata-za-uslugi: brak danych: pasma_oplat" in asked()
+    office.table()
+    assert "oplata-za-uslugi: brak danych: pasma_oplat" in asked()
+    assert "oplata-za-uslugi: należy się, 167,00 zł" in asked("--centre", "bytom")
+    office.choose("w_dol_do_zl")
+    assert "oplata-za-uslugi: należy się, 166,00 zł" in asked("--centre", "bytom")
+    with pytest.raises(WrongUseError, match="atlantyda"):
+        asked("--centre", "atlantyda")

@@ -1,7 +1,7 @@
 """The law described in the shapes of OpenFisca's web API: parameters, variables, entities."""
 
 import inspect
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -91,10 +91,18 @@ def variables(law: Law, base: str) -> dict[str, Any]:
 
 
 def _titles(law: Law) -> Mapping[str, str]:
-    return {
-        **{one.name: one.title for one in law.rules},
-        **{one.name: one.title for one in law.inputs.values()},
-    }
+    known = {one.name: one.title for one in law.inputs.values()}
+    return known | {name: one.title for name, one in _newest(law.rules).items()}
+
+
+def _newest(texts: Iterable[Rule]) -> dict[str, Rule]:
+    """The text that names each rule: the last one to come into force, in its first reading."""
+    found: dict[str, Rule] = {}
+    for one in texts:
+        known = found.get(one.name)
+        if known is None or (one.since or date.min) > (known.since or date.min):
+            found[one.name] = one
+    return found
 
 
 def variable(law: Law, name: str) -> dict[str, Any] | None:
@@ -103,7 +111,7 @@ def variable(law: Law, name: str) -> dict[str, Any] | None:
     There is no default: what was not given is asked for, never taken as nought.
     """
     texts = [one for one in law.rules if one.name == name]
-    kind: Input | Rule | None = texts[0] if texts else law.inputs.get(name)
+    kind: Input | Rule | None = _newest(texts)[name] if texts else law.inputs.get(name)
     if kind is None:
         return None
     found: dict[str, Any] = {
@@ -116,7 +124,7 @@ def variable(law: Law, name: str) -> dict[str, Any] | None:
     }
     if texts:
         found["references"] = list(dict.fromkeys(one.article for one in texts))
-        found["source"] = _where(texts[0])
+        found["source"] = _where(_newest(texts)[name])
         found["formulas"] = _formulas(texts)
         readings = {one.reading: _text(one) for one in texts if one.reading}
         if readings:

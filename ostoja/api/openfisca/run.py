@@ -18,7 +18,7 @@ def calculate(raw: Any, law: Law) -> dict[str, Any]:
     for asked in situation.asked:
         home = situation.home(asked)
         case = situation.case(home, asked.period.day)
-        state = law_on(asked.period.day)
+        state = law_on(law, asked.period.day)
         values = _values(state, case, asked)
         where = found[asked.plural][asked.id][asked.name]
         where[asked.period.text] = _own(values, case, asked, _unit(state, asked.name))
@@ -51,7 +51,7 @@ def trace(raw: Any, law: Law) -> dict[str, Any]:
     situation = parse(raw, law)
     entries: dict[str, dict[str, Any]] = {}
     for asked in situation.asked:
-        tracer = _Tracer(situation, asked, entries)
+        tracer = _Tracer(law, situation, asked, entries)
         tracer.run()
     requested = dict.fromkeys(f"{one.name}<{one.period.text}>" for one in situation.asked)
     return {
@@ -68,13 +68,13 @@ class _Tracer:
     """One null, traced into the common entries: values stand in the order of the entities."""
 
     def __init__(
-        self, situation: Situation, asked: Asked, entries: dict[str, dict[str, Any]]
+        self, law: Law, situation: Situation, asked: Asked, entries: dict[str, dict[str, Any]]
     ) -> None:
         self.situation, self.asked, self.entries = situation, asked, entries
         self.day, self.text = asked.period.day, asked.period.text
         self.home = situation.home(asked)
         self.case = situation.case(self.home, self.day)
-        self.state = law_on(self.day)
+        self.state = law_on(law, self.day)
 
     def run(self) -> None:
         """Add what this null needs."""

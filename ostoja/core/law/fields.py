@@ -35,6 +35,8 @@ def clean(raw: Any, inputs: Mapping[str, Input]) -> dict[str, Any]:
     """The household in one plain form for ``household.read``. Raises ``WrongInputError``."""
     if not isinstance(raw, Mapping):
         raise WrongInputError("plik", "podaj osoby w polu „persons”.")
+    # YAML 1.1 reads the bare word ``on`` as "yes"
+    raw = {"on" if key is True else key: value for key, value in raw.items()}
     for key in raw:
         if key not in TOP:
             raise WrongInputError(str(key), _unknown(str(key), TOP))
@@ -116,9 +118,7 @@ def _unknown(name: str, known: Iterable[str]) -> str:
 
 
 def _id(value: Any, path: str) -> str:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= MOST_COUNT:
-        return str(value)
-    return _text(value, path, TEXT)
+    return _text(value, path, TEXT) if isinstance(value, str) else str(_count(value, path))
 
 
 def _text(value: Any, path: str, pattern: str) -> str:

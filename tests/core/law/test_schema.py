@@ -4,6 +4,7 @@ from datetime import date
 
 import jsonschema_rs
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -42,7 +43,7 @@ def entities(draw, entity):
     found = {one.name: draw(st.sampled_from(GOOD[one.unit])) for one in
              draw(st.lists(st.sampled_from(mine), max_size=3))}  # fmt: skip
     if entity == "person" and draw(st.booleans()):
-        found["id"] = draw(st.sampled_from(["anna", "jan", "olga", 7, 8, ""]))
+        found["id"] = draw(st.sampled_from(["anna", "jan", "olga", 7, 8.0, ""]))
         found["born"] = draw(
             st.sampled_from(["1985-04-02", "2020-01-01", "2011-11-11", "2027-01-01"])
         )
@@ -124,6 +125,12 @@ def test_a_wrong_field_is_named_with_what_to_do(house, path, said):
         fields.clean(house, INPUTS)
     assert refused.value.path == path
     assert said in str(refused.value)
+
+
+def test_the_word_on_of_a_yaml_file_is_the_day():
+    """YAML 1.1 reads a bare ``on`` as yes; the documented file begins with it."""
+    plain = fields.clean(yaml.safe_load("on: 2026-11-20\npersons: [{id: 7}]"), INPUTS)
+    assert plain == {"on": DAY, "persons": [{"id": "7"}]}
 
 
 def test_forms_that_no_act_uses_yet_are_read_too():
