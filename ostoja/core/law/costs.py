@@ -7,7 +7,7 @@ of the centre that is an income.
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal, Protocol
+from typing import Literal, Protocol
 
 import numpy as np
 
@@ -23,7 +23,7 @@ Measure = Literal["least", "most"]
 MEASURES: tuple[Measure, ...] = ("least", "most")
 TOTAL = "razem"
 PAID_BY_RECIPIENT = "recipient"
-_EDGE = 2**62
+_EXACT = 2**53  # below this, a floating number is every whole number exactly
 
 
 class WrongSimulationError(LawError):
@@ -251,10 +251,14 @@ def add(
 
 
 def _sums(labels: Labels, values: Array, weights: Array) -> list[int]:
-    """Exact weighted sums by group; Python's integers where 64 bits might not do."""
-    counted = values.astype(np.int64)
-    most = int(np.abs(counted).max(initial=0)) * int(weights.sum())
-    kind: Any = np.int64 if most < _EDGE else object
-    sums = np.zeros(len(labels.names), kind)
-    np.add.at(sums, labels.codes, counted.astype(kind) * weights.astype(kind))
+    """Exact weighted sums by group."""
+    count = len(labels.names)
+    highest = int(np.abs(values).max(initial=0)) if values.dtype != np.bool_ else 1
+    if highest == 0:
+        return [0] * count
+    if highest * int(weights.sum()) < _EXACT:  # every sum on the way is a whole number of 53 bits
+        found = np.bincount(labels.codes, values * weights, count)
+        return [int(one) for one in found]
+    sums = np.zeros(count, object)
+    np.add.at(sums, labels.codes, values.astype(object) * weights.astype(object))
     return [int(one) for one in sums]
