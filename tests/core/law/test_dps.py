@@ -66,6 +66,11 @@ def test_w23_and_x07_seventy_percent_of_income(income, fee):
         assert found == fee
 
 
+def test_before_the_first_source_the_residents_share_is_refused():
+    with pytest.raises(MissingParameterError):
+        fees(stay(), date(2013, 12, 30))
+
+
 def test_a_resident_never_pays_more_than_the_cost():
     assert fees(stay(cost=245000))[0] == 245000
     assert fees(stay(cost=244999))[0] == 244999
@@ -77,8 +82,11 @@ def test_work_therapy_takes_half_of_that_wage_off_and_pocket_money_whole():
 
 
 @pytest.mark.parametrize(("day", "single", "person"), [
-    (date(2024, 6, 1), 232800, 180000), (date(2024, 12, 31), 232800, 180000),
-    (date(2025, 1, 1), 303000, 246900), (TODAY, 303000, 246900),
+    (date(2021, 12, 31), 210300, 158400), (date(2022, 1, 1), 232800, 180000),
+    (date(2022, 1, 2), 232800, 180000), (date(2024, 8, 12), 232800, 180000),
+    (date(2024, 8, 13), 232800, 180000), (date(2024, 12, 31), 232800, 180000),
+    (date(2025, 1, 1), 303000, 246900), (date(2025, 1, 2), 303000, 246900),
+    (TODAY, 303000, 246900),
 ])  # fmt: skip
 def test_w25_thresholds_and_the_grosz_around_them(day, single, person):
     """At the threshold nobody pays, one grosz above one grosz may be asked for."""

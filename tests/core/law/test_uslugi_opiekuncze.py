@@ -236,6 +236,14 @@ def test_round_the_clock_costs_70_percent_for_the_days_up_to_the_average_grant(i
     assert of(law, TODAY, asks(income, nights=nights), "sds_calodobowy") == fee
 
 
+def test_round_the_clock_is_known_from_the_text_that_was_seen():
+    law = town(sds_srednia_dotacja=200000)
+    for day in (date(2024, 8, 13), date(2024, 8, 14)):
+        assert of(law, day, asks(100000, nights=30), "sds_calodobowy") == 70000
+    with pytest.raises(MissingParameterError):
+        of(law, date(2024, 8, 12), asks(100000, nights=30), "sds_calodobowy")
+
+
 def test_a_town_without_a_table_says_which_one_is_missing():
     """The rest is answered: nobody else waits for the table of carers."""
     found = entitle(LAW.on(TODAY), asks(150000, hours=20), uslugi_opiekuncze.BENEFITS).benefits

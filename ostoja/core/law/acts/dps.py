@@ -2,10 +2,11 @@
 
 First the resident, then the spouse and descendants, then ascendants, and what is left the
 municipality that sent the resident. The persons of the case are those asked to pay; each speaks of
-a household of their own. Income is that of art. 8; the resident's own includes the supplementary
-benefit of persons unable to live alone (art. 8 ust. 4a excludes it for relatives only). The cost is
-the one in force in the month: a new one counts from the month after its announcement (art. 60
-ust. 4). What a payer may be asked for is the most; an agreement may say less (art. 103 ust. 2).
+a household of their own (income 0 when an interview was refused). Income is that of art. 8; the
+resident's own includes the supplementary benefit of persons unable to live alone (art. 8 ust. 4a
+excludes it for relatives only). The cost is the one in force in the month: a new one counts from
+the month after its announcement (art. 60 ust. 4). What a payer may be asked for is the most; an
+agreement may say less (art. 103 ust. 2).
 
 The act is silent on how payers of one rank share what they could pay more than is left: it is a
 reading. Parts are cut down to the grosz, so that their sum never exceeds the cost; the grosze left
@@ -32,7 +33,7 @@ INPUTS = (
           "Małżonek, dziecko, wnuk albo prawnuk mieszkańca DPS"),
     Input("dps_wstepny", "person", "yes_no", "Rodzic, dziadek albo pradziadek mieszkańca DPS"),
     Input("dps_dochod_gospodarstwa", "person", "grosze",
-          "Dochód gospodarstwa osoby zobowiązanej; zero, gdy odmówiła wywiadu"),
+          "Dochód gospodarstwa osoby zobowiązanej"),
     Input("dps_osob_w_gospodarstwie", "person", "count",
           "Liczba osób w gospodarstwie osoby zobowiązanej"),
     Input("dps_odmowa", "person", "yes_no", "Odmowa i umowy, i wywiadu"),
@@ -130,7 +131,8 @@ def dps_obowiazek(
     """Dochód nakłada obowiązek opłaty za DPS krewnego."""
     if not dps_malzonek_lub_zstepny and not dps_wstepny:
         return False
-    return dps_dochod_gospodarstwa > dps_prog * max(dps_osob_w_gospodarstwie, 1)
+    osoby = max(dps_osob_w_gospodarstwie, 1)  # liczba osób w gospodarstwie
+    return dps_dochod_gospodarstwa > dps_prog * osoby
 
 
 @rule("art. 61 ust. 2 pkt 2 ups", entity="person", reading="na_gospodarstwo")
