@@ -69,7 +69,8 @@ class Question:
 
     ``fills`` maps inputs to the number by which the answer is divided (a year's income by 12). A
     ``decimal`` is kept as a whole number of parts: with ``scale`` 100, hundredths.
-    ``exit`` marks a question near violence: its page carries the quick exit.
+    ``axis`` names an income under a chart. ``exit`` marks a question near violence: its page
+    carries the quick exit.
     """
 
     code: str
@@ -83,6 +84,7 @@ class Question:
     options: tuple[Option, ...] = ()
     most: int = 130
     scale: int = 1
+    axis: Text | None = None
     exit: bool = False
 
     @property
@@ -148,6 +150,7 @@ class Relation:
     """Who a person of the household is to the asker. The first one is the asker."""
 
     value: str
+    short: Text
     text: Text
     gives: Mapping[str, Any]
 
@@ -204,7 +207,10 @@ def parse(raw: Mapping[str, Any]) -> Questionnaire:
     made = Questionnaire(
         topics=tuple(_topic(one) for one in raw["topics"]),
         relations=tuple(
-            Relation(value=one["value"], text=Text(**one["text"]), gives=one.get("gives", {}))
+            Relation(
+                value=one["value"], short=Text(**one["short"]), text=Text(**one["text"]),
+                gives=one.get("gives", {}),
+            )
             for one in raw["relations"]
         ),
         questions=tuple(_question(one) for one in raw["questions"]),
@@ -242,7 +248,8 @@ def _question(one: Mapping[str, Any]) -> Question:
             Option(value=str(item["value"]), text=Text(**item["text"]), gives=item["gives"])
             for item in one.get("options", ())
         ),
-        most=one.get("most", 130), scale=one.get("scale", 1), exit=one.get("exit", False),
+        most=one.get("most", 130), scale=one.get("scale", 1), axis=_text(one.get("axis")),
+        exit=one.get("exit", False),
     )  # fmt: skip
 
 

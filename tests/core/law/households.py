@@ -31,11 +31,12 @@ def _family(income: str, age: int, **more: Any) -> dict[str, Any]:
          "usr_stopien_znaczny", "usr_wylacza_rodzinny", "usr_wniosek_urodzenie",
          "usr_opieka_lekarska", "usr_urlop_wychowawczy", "usr_samotne_wychowywanie",
          "usr_poczatek_roku", "usr_nauka_zamieszkanie", "usr_nauka_dojazd", "fa_uczy_sie",
-         "fa_znaczny_stopien"), False,
+         "fa_znaczny_stopien", "kdr_rodzic", "kdr_dziecko", "kdr_uczy_sie", "kdr_stopien"), False,
     )  # fmt: skip
     amounts = {"usr_dochod": income, "fa_dochod": income, "fa_alimenty": 0}
-    ages = {"usr_wiek": age, "fa_wiek": age, "usr_miesiace_nauki": 10}
-    return {**usual, **amounts, **ages, **more}
+    ages = {"wiek": age, "usr_wiek": age, "fa_wiek": age, "kdr_wiek": age}
+    counts = {"usr_miesiace_nauki": 10, "kdr_dzieci": 0, "kdr_dzieci_odebrane": 0}
+    return {**usual, **amounts, **ages, **counts, **more}
 
 
 def _care(age: int, **more: Any) -> dict[str, Any]:
@@ -48,49 +49,67 @@ def _care(age: int, **more: Any) -> dict[str, Any]:
 
 
 NO_BIRTH = {
-    "usr_dzieci_przy_porodzie": 0, "usr_tydzien_od_porodu": 1, "usr_macierzynski": False
+    "usr_dzieci_przy_porodzie": 0, "usr_tydzien_od_porodu": 1, "usr_macierzynski": False,
+    "wych_warunki_cudzoziemca": True,
+}  # fmt: skip
+NO_LOSS = {"celowy_strata": False}
+
+NO_START = dict.fromkeys(("ds_uczen", "ds_orzeczenie", "ds_wiek_w_tym_roku"), False)
+PARENT = {"kdr_rodzic": True, "kdr_dzieci": 2}
+CHILD = {"usr_dziecko": True, "kdr_dziecko": True}
+CHILDREN: dict[tuple[str, int | None], str] = {
+    ("warunki-cudzoziemca", None): "tak", ("dzieci-ogolem", 0): "2", ("dzieci-ogolem", 1): "2",
 }  # fmt: skip
 
 TEN = (
     Household(
         "a woman alone who lost her job", ("pieniadze",), (),
-        {("dochod-miesiac", 0): "300", ("wiek", 0): "41", ("niezdolnosc", 0): "nie"},
-        {"persons": [_adult("300", 41)]},
+        {("strata", None): "nie",
+         ("dochod-miesiac", 0): "300", ("wiek", 0): "41", ("niezdolnosc", 0): "nie"},
+        {"persons": [_adult("300", 41)], "household": NO_LOSS},
     ),
     Household(
         "a man alone, unable to work, without any income", ("pieniadze",), (),
-        {("dochod-miesiac", 0): "0", ("wiek", 0): "63", ("niezdolnosc", 0): "tak",
+        {("strata", None): "tak",
+         ("dochod-miesiac", 0): "0", ("wiek", 0): "63", ("niezdolnosc", 0): "tak",
          ("wylacza-staly", 0): "nie"},
-        {"persons": [_adult("0", 63, niezdolny_do_pracy=True)]},
+        {"persons": [_adult("0", 63, niezdolny_do_pracy=True)],
+         "household": {"celowy_strata": True}},
     ),
     Household(
         "a pensioner one grosz above the criterion", ("pieniadze",), (),
-        {("dochod-miesiac", 0): "1010,01"},
-        {"persons": [_adult("1010,01", 70, niezdolny_do_pracy=True)]},
+        {("strata", None): "nie",
+         ("dochod-miesiac", 0): "1010,01"},
+        {"persons": [_adult("1010,01", 70, niezdolny_do_pracy=True)], "household": NO_LOSS},
     ),
     Household(
         "parents and two children just below the criterion", ("pieniadze",),
         ("partner", "dziecko", "dziecko"),
-        {("dochod-miesiac", 0): "1500,50", ("dochod-miesiac", 1): "1 750",
+        {("strata", None): "nie",
+         ("dochod-miesiac", 0): "1500,50", ("dochod-miesiac", 1): "1 750",
          ("dochod-miesiac", 2): "0", ("dochod-miesiac", 3): "0", ("wiek", 0): "38",
          ("wiek", 1): "40", ("wiek", 2): "9", ("wiek", 3): "5", ("niezdolnosc", 0): "nie",
          ("niezdolnosc", 1): "nie"},
-        {"persons": [_adult("1500,50", 38), _adult("1750", 40), _adult("0", 9), _adult("0", 5)]},
+        {"persons": [_adult("1500,50", 38), _adult("1750", 40), _adult("0", 9), _adult("0", 5)],
+         "household": NO_LOSS},
     ),
     Household(
         "a daughter who keeps her disabled mother", ("pieniadze", "opieka"), ("inna",),
-        {("dochod-miesiac", 0): "1200", ("dochod-miesiac", 1): "215,84", ("wiek", 0): "45",
+        {("strata", None): "nie",
+         ("dochod-miesiac", 0): "1200", ("dochod-miesiac", 1): "215,84", ("wiek", 0): "45",
          ("wiek", 1): "72", ("niezdolnosc", 0): "nie", ("niezdolnosc", 1): "tak",
          ("wylacza-staly", 1): "nie", ("orzeczenie", 0): "nie", ("orzeczenie", 1): "znaczny",
          ("wylacza-pielegnacyjny", 1): "nie", ("wylacza-pielegnacyjny", 0): "nie",
          ("punkty", 0): "brak", ("punkty", 1): "80"},
         {"persons": [{**_adult("1200", 45), **_care(45)},
                      {**_adult("215,84", 72, niezdolny_do_pracy=True),
-                      **_care(72, usr_stopien_znaczny=True, wsp_punkty=82)}]},
+                      **_care(72, usr_stopien_znaczny=True, wsp_punkty=82)}],
+         "household": NO_LOSS},
     ),
     Household(
         "a mother alone with a child and a newborn", ("dzieci",), ("dziecko", "niemowle"),
-        {("wiek", 0): "29", ("wiek", 1): "7", ("wiek", 2): "0", ("orzeczenie", 0): "nie",
+        {**CHILDREN,
+         ("wiek", 0): "29", ("wiek", 1): "7", ("wiek", 2): "0", ("orzeczenie", 0): "nie",
          ("orzeczenie", 1): "nie", ("orzeczenie", 2): "nie", ("nauka", 0): "nie",
          ("nauka", 1): "szkola", ("nauka", 2): "nie", ("dochod-rok", 0): "14400",
          ("dochod-rok", 1): "0", ("dochod-rok", 2): "0", ("wylacza-rodzinny", 1): "nie",
@@ -102,18 +121,19 @@ TEN = (
          ("macierzynski", None): "nie", ("tydzien", None): "20", ("alimenty", 0): "0",
          ("alimenty", 1): "0", ("alimenty", 2): "0"},
         {"persons": [
-            _family("1200", 29),
-            _family("0", 7, usr_dziecko=True, usr_uczy_sie=True, fa_uczy_sie=True,
+            _family("1200", 29, **PARENT),
+            _family("0", 7, **CHILD, usr_uczy_sie=True, fa_uczy_sie=True, kdr_uczy_sie=True,
                     usr_samotne_wychowywanie=True, usr_poczatek_roku=True),
-            _family("0", 0, usr_dziecko=True, usr_wniosek_urodzenie=True, usr_opieka_lekarska=True,
+            _family("0", 0, **CHILD, usr_wniosek_urodzenie=True, usr_opieka_lekarska=True,
                     usr_urlop_wychowawczy=True, usr_samotne_wychowywanie=True)],
          "household": {"usr_dzieci_przy_porodzie": 1, "usr_tydzien_od_porodu": 20,
-                       "usr_macierzynski": False}},
+                       "usr_macierzynski": False, "wych_warunki_cudzoziemca": True}},
     ),
     Household(
         "a family a little above the criterion, złotówka za złotówkę", ("dzieci",),
         ("partner", "dziecko", "dziecko"),
-        {("wiek", 0): "35", ("wiek", 1): "36", ("wiek", 2): "10", ("wiek", 3): "3",
+        {**CHILDREN,
+         ("wiek", 0): "35", ("wiek", 1): "36", ("wiek", 2): "10", ("wiek", 3): "3",
          ("orzeczenie", 0): "nie", ("orzeczenie", 1): "nie", ("orzeczenie", 2): "nie",
          ("orzeczenie", 3): "nie", ("nauka", 0): "nie", ("nauka", 1): "nie",
          ("nauka", 2): "szkola", ("nauka", 3): "nie", ("dochod-rok", 0): "20000",
@@ -126,21 +146,23 @@ TEN = (
          ("nauka-poza-domem", 2): "nie", ("nauka-poza-domem", 3): "nie", ("porod", None): "0",
          ("alimenty", 0): "0", ("alimenty", 1): "0", ("alimenty", 2): "0", ("alimenty", 3): "0"},
         {"persons": [
-            _family("1666,67", 35), _family("1106,67", 36),
-            _family("0", 10, usr_dziecko=True, usr_uczy_sie=True, fa_uczy_sie=True,
+            _family("1666,67", 35, **PARENT), _family("1106,67", 36, **PARENT),
+            _family("0", 10, **CHILD, usr_uczy_sie=True, fa_uczy_sie=True, kdr_uczy_sie=True,
                     usr_poczatek_roku=True),
-            _family("0", 3, usr_dziecko=True)], "household": NO_BIRTH},
+            _family("0", 3, **CHILD)], "household": NO_BIRTH},
     ),
     Household(
         "maintenance that nobody can collect", ("dzieci",), ("dziecko",),
-        {("wiek", 0): "40", ("wiek", 1): "15", ("orzeczenie", 0): "nie", ("orzeczenie", 1): "nie",
+        {**CHILDREN,
+         ("wiek", 0): "40", ("wiek", 1): "15", ("orzeczenie", 0): "nie", ("orzeczenie", 1): "nie",
          ("nauka", 0): "nie", ("nauka", 1): "szkola", ("dochod-rok", 0): "42000",
          ("dochod-rok", 1): "0", ("wylacza-rodzinny", 1): "nie", ("opieka-lekarska", 1): "nie",
          ("urlop-wychowawczy", 1): "nie", ("samotne-wychowywanie", 1): "nie",
          ("poczatek-roku", 1): "tak", ("nauka-poza-domem", 1): "nie", ("porod", None): "0",
          ("alimenty", 0): "0", ("alimenty", 1): "900"},
-        {"persons": [_family("3500", 40),
-                     _family("0", 15, usr_dziecko=True, usr_uczy_sie=True, fa_uczy_sie=True,
+        {"persons": [_family("3500", 40, **PARENT),
+                     _family("0", 15, **CHILD, usr_uczy_sie=True, fa_uczy_sie=True,
+                             kdr_uczy_sie=True,
                              usr_poczatek_roku=True, fa_alimenty="900")],
          "household": NO_BIRTH},
     ),
@@ -157,11 +179,14 @@ TEN = (
         "a pupil whose home burnt down", ("szkola",), ("dziecko",),
         {("dochod-miesiac", 0): "1646", ("dochod-miesiac", 1): "0", ("nauka", 0): "nie",
          ("nauka", 1): "szkola", ("juz-przyznane", 1): "2300", ("zdarzenie-losowe", 1): "tak",
-         ("w-terminie", 1): "tak"},
+         ("w-terminie", 1): "tak", ("wiek", 1): "12", ("wiek", 0): "40"},
         {"persons": [
             {"uso_dochod": "1646", "uso_uczen": False, "uso_kolegium": False,
-             "uso_juz_przyznane": 0, "uso_zdarzenie_losowe": False, "uso_w_terminie": False},
+             **NO_START, "wiek": 40, "uso_juz_przyznane": 0,
+             "uso_zdarzenie_losowe": False, "uso_w_terminie": False},
             {"uso_dochod": "0", "uso_uczen": True, "uso_kolegium": False,
-             "uso_juz_przyznane": "2300", "uso_zdarzenie_losowe": True, "uso_w_terminie": True}]},
+             **NO_START, "ds_uczen": True, "wiek": 12,
+             "uso_juz_przyznane": "2300", "uso_zdarzenie_losowe": True, "uso_w_terminie": True}],
+         "household": {"ds_wniosek_w_terminie": True}},
     ),
 )  # fmt: skip

@@ -21,7 +21,10 @@ CHECK = Precheck(DAY, BENEFITS, load())
 NAMES = tuple(f"osoba {number + 1}" for number in range(12))
 
 
-def begin(*relations, topics=("pieniadze",)):
+THREE = ("zasilek-okresowy", "zasilek-staly", "specjalny-zasilek-celowy")
+
+
+def begin(*relations, topics=THREE):
     return Answers(topics=tuple(topics), relations=("ja", *relations), everybody=True)
 
 
@@ -35,6 +38,16 @@ def ask_all(household, choose=None):
         assert one in household.said, f"nobody foresaw the question {one}"
         answers = answers.with_answer(one, question.read(household.said[one]))
     return answers, asked
+
+
+def of_this_law(file):
+    """Without inputs of an act that has not been joined: a misspelt one will be missed."""
+    persons = [{key: v for key, v in one.items() if key in DAY.inputs} for one in file["persons"]]
+    household = file.get("household", {})
+    return {
+        "persons": persons,
+        "household": {key: v for key, v in household.items() if key in DAY.inputs},
+    }
 
 
 def names(answers):
@@ -51,7 +64,7 @@ def amounts(entitlement):
 def test_ten_households_get_the_answer_of_the_command_line(household):
     """The file of each was written by hand, as a clerk would for ``ostoja entitle``."""
     answers, _asked = ask_all(household)
-    case, day = read(household.file, DAY.inputs, TODAY)
+    case, day = read(of_this_law(household.file), DAY.inputs, TODAY)
     judge = entitle(DAY, case, CHECK.chosen(answers))
     said = CHECK.entitlement(answers, names(answers))
     assert amounts(said) == amounts(judge)
@@ -91,8 +104,9 @@ def test_answers_that_nobody_asked_for_change_nothing(household):
 
 def test_a_person_above_the_criterion_is_asked_nothing_more():
     """One answer is enough: 1010,01 zł alone."""
-    _answers, asked = ask_all(TEN[2])
-    assert asked == [("dochod-miesiac", 0)]
+    answers = begin().with_answer(("dochod-miesiac", 0), 101_001)
+    assert CHECK.next(answers) is None
+    assert CHECK.next(begin()) == ("dochod-miesiac", 0)
 
 
 def test_a_family_far_above_every_limit_is_not_asked_for_ages():
