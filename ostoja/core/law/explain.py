@@ -311,7 +311,11 @@ class _Teller:
         if isinstance(arguments[0], ast.GeneratorExp) or name in ("sum", "any", "all"):
             return self._say_members(name, arguments[0], value, scope)
         unit = self.unit(node)
-        said = [self._said(one, unit, scope) for one in arguments]
+        money_alike = name in ("min", "max")  # of a share only what is shared is money
+        said = [
+            self._said(one, unit if money_alike or not place else "count", scope)
+            for place, one in enumerate(arguments)
+        ]
         if name in ("min", "max"):
             return f"{_CALLS[name]}: {'; '.join(said)}"
         return _CALLS[name].format(*said) if name in _CALLS else f"{name}({'; '.join(said)})"

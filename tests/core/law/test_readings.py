@@ -15,7 +15,7 @@ from ostoja.core.law.errors import MissingParameterError, WrongChoiceError, Wron
 from ostoja.core.law.parameters import Entry, Parameter, Parameters
 from ostoja.core.law.rules import Input, rule
 from ostoja.core.law.state import Case, Law
-from ostoja.core.money import do_zl, w_dol_do_zl, wedlug_tabeli
+from ostoja.core.money import czesc, do_zl, w_dol_do_zl, wedlug_tabeli
 from ostoja.core.speech import Text
 
 DAY = date(2026, 11, 20)
@@ -177,3 +177,21 @@ def test_a_payer_has_days():
     for day, payer in ((date(2025, 12, 31), "centre"), (date(2026, 1, 1), "zus")):
         found = entitle(LAW.on(day), case(koszt=100), [before, after]).benefits
         assert [one.payer for one in found] == [payer]
+
+
+@rule("§ 6")
+def rata(koszt):
+    """Rata miesięczna."""
+    return czesc(koszt, 1, 12)
+
+
+def test_a_part_is_told_as_numbers_and_only_what_is_divided_as_money():
+    made = module()
+    made.rata = rata  # type: ignore[attr-defined]
+    state = Law((made,), Parameters((EMPTY,))).on(DAY)
+    part = Benefit(code="rata", entity="household", period="month", amount="rata")
+    (due,) = entitle(state, case(koszt=120_000), [part]).benefits
+    assert (
+        due.why[-1].text
+        == "Rata miesięczna: wynik: 1/12 z: koszt 1\u00a0200,00\u00a0zł = 100,00\u00a0zł."
+    )
