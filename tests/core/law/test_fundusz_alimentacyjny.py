@@ -4,8 +4,6 @@
 """
 
 from datetime import date, timedelta
-from fractions import Fraction
-from math import ceil
 
 import numpy as np
 import pytest
@@ -194,9 +192,17 @@ def test_the_criterion_is_the_old_one_times_the_growth_of_the_minimum_wage():
     """900 -> 1209 and 1209 -> 1665: minimum wages of 2020, 2023 and 2026, up to a złoty."""
     for old, new in ((2020, 2023), (2023, 2026)):
         before, after = (LAW.parameters.on(date(year, 10, 1)) for year in (old, new))
-        growth = Fraction(after.placa_minimalna_1_stycznia, before.placa_minimalna_1_stycznia)
-        indexed = ceil(Fraction(before.kryterium_fundusz_alimentacyjny, 100) * growth) * 100
-        assert indexed == after.kryterium_fundusz_alimentacyjny
+        case = case_of(
+            ("fa_dochod",), [(0,)],
+            ("fa_kryterium_dotychczasowe", "fa_placa_dotychczasowa", "fa_placa_nowa"),
+            (
+                before.kryterium_fundusz_alimentacyjny, before.placa_minimalna_1_stycznia,
+                after.placa_minimalna_1_stycznia,
+            ),
+        )  # fmt: skip
+        name = "fa_kryterium_po_waloryzacji"
+        found = LAW.on(date(new, 10, 1)).compute(case, name)[name]
+        assert found == after.kryterium_fundusz_alimentacyjny
 
 
 def test_the_answer_says_whose_benefit_and_why():

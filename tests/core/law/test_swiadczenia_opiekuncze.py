@@ -1,8 +1,6 @@
 """Care benefits: the table by years, the reform of 2024, weeks after a birth."""
 
 from datetime import date, timedelta
-from fractions import Fraction
-from math import ceil
 
 import pytest
 from hypothesis import given, settings
@@ -86,16 +84,37 @@ def test_the_published_amount_of_each_year_on_its_first_and_last_day(year, amoun
         assert care(day, 10) == amount * 100
 
 
+INDEX = ("usr_kwota_dotychczasowa", "usr_placa_dotychczasowa", "usr_placa_nowa")
+
+
+def indexed(amount, before, after):
+    case = case_of(NURSING[:1], [(30,)], INDEX, (amount, before, after))
+    name = "usr_pielegnacyjne_po_waloryzacji"
+    return LAW.on(TODAY).compute(case, name)[name]
+
+
 def test_w11_the_amount_is_the_last_one_times_the_growth_of_the_minimum_wage():
     """Up to a full złoty, for all years but 2023 (W12: the formula gives 2457, published 2458)."""
     strange = []
     for year in range(2017, 2027):
         before, after = (LAW.parameters.on(date(one, 1, 1)) for one in (year - 1, year))
-        growth = Fraction(after.placa_minimalna_1_stycznia, before.placa_minimalna_1_stycznia)
-        counted = ceil(Fraction(before.swiadczenie_pielegnacyjne, 100) * growth) * 100
+        counted = indexed(
+            before.swiadczenie_pielegnacyjne,
+            before.placa_minimalna_1_stycznia,
+            after.placa_minimalna_1_stycznia,
+        )
         if counted != after.swiadczenie_pielegnacyjne:
             strange.append((year, counted, after.swiadczenie_pielegnacyjne))
     assert strange == [(2023, 245700, 245800)]
+
+
+@pytest.mark.parametrize(
+    ("after", "amount"),
+    [(466600, 328700), (466601, 328800), (466741, 328800), (466742, 328900)],
+)
+def test_a_grosz_of_wage_more_is_a_zloty_more(after, amount):
+    """3287 zł and 4666 zł: the first grosz begins a new złoty, the next begins at 4667.42 zł."""
+    assert indexed(328700, 466600, after) == amount
 
 
 @pytest.mark.parametrize(

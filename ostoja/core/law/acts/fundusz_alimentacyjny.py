@@ -5,11 +5,12 @@ what exceeds the criterion is counted per person of the family and taken from ea
 separately. Before 1 October 2020 one grosz above the criterion took everything.
 """
 
+from datetime import date
 from typing import Any
 
 from ostoja.core.law.benefits import Benefit
 from ostoja.core.law.rules import Input, rule
-from ostoja.core.money import Grosze, czesc
+from ostoja.core.money import Grosze, czesc, w_gore_do_zl
 
 INPUTS = (
     Input("fa_dochod", "person", "grosze", "Dochód osoby według przepisów o alimentach"),
@@ -17,6 +18,9 @@ INPUTS = (
     Input("fa_wiek", "person", "count", "Wiek w latach"),
     Input("fa_uczy_sie", "person", "yes_no", "Nauka w szkole albo na uczelni"),
     Input("fa_znaczny_stopien", "person", "yes_no", "Znaczny stopień niepełnosprawności"),
+    Input("fa_kryterium_dotychczasowe", "household", "grosze", "Kryterium przed waloryzacją"),
+    Input("fa_placa_dotychczasowa", "household", "grosze", "Płaca minimalna sprzed trzech lat"),
+    Input("fa_placa_nowa", "household", "grosze", "Płaca minimalna 1 stycznia tego roku"),
     Input("kdr_rodzic", "person", "yes_no", "Rodzic albo małżonek rodzica"),
     Input("kdr_dzieci", "person", "count", "Ile dzieci jest albo było łącznie na utrzymaniu"),
     Input("kdr_dzieci_odebrane", "person", "count",
@@ -81,6 +85,16 @@ def fa_kwota(fa_pelna_kwota: Grosze, fa_w_kryterium: bool, fa_przekroczenie: Any
     return zmniejszona
 
 
+@rule(f"{FA}, waloryzacja co trzy lata", since="2023-01-01")
+def fa_kryterium_po_waloryzacji(
+    fa_kryterium_dotychczasowe: Grosze, fa_placa_dotychczasowa: Grosze, fa_placa_nowa: Grosze
+) -> Grosze:
+    """Kryterium funduszu alimentacyjnego po waloryzacji płacą minimalną."""
+    placa = max(fa_placa_dotychczasowa, 1)  # płaca dotychczasowa
+    w_gore = (fa_kryterium_dotychczasowe * fa_placa_nowa + placa - 1) // placa  # w górę do grosza
+    return w_gore_do_zl(w_gore)
+
+
 @rule(FA, entity="person", unit="yes_no")
 def fa_w_wieku(fa_wiek: int, fa_uczy_sie: bool, fa_znaczny_stopien: bool, p: Any) -> bool:
     """Wiek uprawnia do funduszu alimentacyjnego."""
@@ -127,5 +141,11 @@ def kdr_karta_dziecka(kdr_dziecko_w_wieku: bool, kdr_dzieci_w_rodzinie: int, p: 
 
 
 BENEFITS = (
-    Benefit(code="fundusz-alimentacyjny", entity="person", period="month", amount="fa_swiadczenie"),
+    Benefit(
+        code="fundusz-alimentacyjny",
+        entity="person",
+        period="month",
+        amount="fa_swiadczenie",
+        since=date(2008, 10, 1),
+    ),
 )

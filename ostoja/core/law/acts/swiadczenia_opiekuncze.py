@@ -9,11 +9,12 @@ Amounts are parameters with sources; who has the right (art. 16: under 16, from 
 written from memory of the act, whose text was not seen.
 """
 
+from datetime import date
 from typing import Any
 
 from ostoja.core.law.benefits import Benefit
 from ostoja.core.law.rules import Input, rule
-from ostoja.core.money import Grosze
+from ostoja.core.money import Grosze, w_gore_do_zl
 
 INPUTS = (
     Input("usr_od_mlodosci", "person", "yes_no", "Niepełnosprawność sprzed ukończenia 21 lat"),
@@ -25,6 +26,9 @@ INPUTS = (
     Input("usr_dzieci_przy_porodzie", "household", "count", "Liczba dzieci przy jednym porodzie"),
     Input("usr_tydzien_od_porodu", "household", "count", "Kolejny tydzień od porodu"),
     Input("usr_macierzynski", "household", "yes_no", "Prawo do zasiłku macierzyńskiego"),
+    Input("usr_kwota_dotychczasowa", "household", "grosze", "Kwota przed waloryzacją"),
+    Input("usr_placa_dotychczasowa", "household", "grosze", "Płaca minimalna 1 stycznia tego roku"),
+    Input("usr_placa_nowa", "household", "grosze", "Płaca minimalna 1 stycznia nowego roku"),
 )
 
 
@@ -84,6 +88,17 @@ def usr_swiadczenie_pielegnacyjne_nowe(
     return 0
 
 
+@rule("art. 17 usr, waloryzacja")
+def usr_pielegnacyjne_po_waloryzacji(
+    usr_kwota_dotychczasowa: Grosze, usr_placa_dotychczasowa: Grosze, usr_placa_nowa: Grosze
+) -> Grosze:
+    """Świadczenie pielęgnacyjne po waloryzacji płacą minimalną."""
+    # w górę do pełnego złotego; kwotę ogłoszoną na 2023 r. wzór zaniża o złoty
+    placa = max(usr_placa_dotychczasowa, 1)  # płaca dotychczasowa
+    w_gore = (usr_kwota_dotychczasowa * usr_placa_nowa + placa - 1) // placa  # w górę do grosza
+    return w_gore_do_zl(w_gore)
+
+
 @rule("program rządowy z 2014 r.", entity="person", until="2014-12-31")
 def usr_pielegnacyjne_z_programu(usr_swiadczenie_pielegnacyjne: Grosze, p: Any) -> Grosze:
     """Dodatek z programu do świadczenia pielęgnacyjnego."""
@@ -136,6 +151,6 @@ BENEFITS = (
     ),
     Benefit(
         code="swiadczenie-rodzicielskie", entity="household", period="month",
-        amount="usr_rodzicielskie",
+        amount="usr_rodzicielskie", since=date(2016, 1, 1),
     ),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 Paid by ZUS. The amount is a share of the social pension, rounded up to a full złoty.
 """
 
+from datetime import date
 from typing import Any
 
 from ostoja.core.law.benefits import Benefit
@@ -40,6 +41,6 @@ def wsp_swiadczenie(wsp_procent: int, p: Any) -> Grosze:
 BENEFITS = (
     Benefit(
         code="swiadczenie-wspierajace", entity="person", period="month", amount="wsp_swiadczenie",
-        payer="zus",
+        payer="zus", since=date(2024, 1, 1),
     ),
 )  # fmt: skip
