@@ -4,9 +4,14 @@ from functools import cache
 
 from ostoja.core.law import parameters
 from ostoja.core.law.acts import (
+    dochod_dodatki_mieszkaniowe,
+    dochod_pomoc_spoleczna,
+    dochod_swiadczenia_rodzinne,
     dodatki_mieszkaniowe,
     dodatki_mieszkaniowe_powierzchnia,
+    dps,
     fundusz_alimentacyjny,
+    gdzie_indziej,
     piecza_zastepcza,
     pomoc_spoleczna,
     rehabilitacja,
@@ -14,12 +19,18 @@ from ostoja.core.law.acts import (
     swiadczenia_rodzinne,
     swiadczenie_wspierajace,
     system_oswiaty,
+    uslugi_opiekuncze,
+    zasilki_celowe,
+    zmiany,
 )
 from ostoja.core.law.benefits import Benefit
 from ostoja.core.law.state import Law
 
 ACTS = (
     pomoc_spoleczna,
+    zasilki_celowe,
+    uslugi_opiekuncze,
+    dps,
     swiadczenia_rodzinne,
     swiadczenia_opiekuncze,
     fundusz_alimentacyjny,
@@ -29,6 +40,11 @@ ACTS = (
     piecza_zastepcza,
     rehabilitacja,
     swiadczenie_wspierajace,
+    gdzie_indziej,
+    dochod_pomoc_spoleczna,
+    dochod_swiadczenia_rodzinne,
+    dochod_dodatki_mieszkaniowe,
+    zmiany,
 )
 BENEFITS: tuple[Benefit, ...] = tuple(one for act in ACTS for one in getattr(act, "BENEFITS", ()))
 
