@@ -127,6 +127,8 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"
 OSTOJA_VERSION_FILE = VAR / "content-version"
+# The day on which the accessibility declaration was drawn up; a centre sets its own.
+OSTOJA_ACCESSIBILITY_DECLARED = os.environ.get("OSTOJA_ACCESSIBILITY_DECLARED", "2026-11-21")
 
 # The demo never writes to anybody (DESIGN 3.12); mail stays in the process.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"

@@ -1,7 +1,7 @@
 """Every public page: legible, in three languages, without inline code, marked as a demo."""
 
 import re
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -125,3 +125,17 @@ def test_whoever_has_no_address_sees_at_once_that_no_door_is_open(site):
     before, _, _ = text.partition('<article class="card">')
     assert "Teraz żadne z tych drzwi nie są otwarte" in before
     assert "112" in before.partition("<h1>")[2]
+
+
+def test_the_way_to_report_a_weakness_never_runs_out(site):
+    """Scanners drop a security.txt whose end has passed or lies more than a year ahead."""
+    text = site.get("/.well-known/security.txt").content.decode()
+    (line,) = [one for one in text.splitlines() if one.startswith("Expires: ")]
+    left = datetime.fromisoformat(line.removeprefix("Expires: ")) - datetime.now(UTC)
+    assert timedelta(days=30) < left < timedelta(days=366)
+
+
+def test_the_declaration_names_the_day_the_centre_set(site, settings):
+    settings.OSTOJA_ACCESSIBILITY_DECLARED = "2027-02-03"
+    page = site.get("/przykladowo/dostepnosc/").content.decode()
+    assert page.count('datetime="2027-02-03"') == 3

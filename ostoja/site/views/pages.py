@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -149,7 +150,8 @@ def accessibility(request: HttpRequest, centre: str) -> HttpResponse:
     head = book.units_by_code.get(book.facts.centre.head_office or "")
     emails = [one.address for one in head.emails if one.in_force(at.date())] if head else []
     context = {
-        "title": _("Deklaracja dostępności"), "email": emails[0] if emails else "",
+        "title": _("Deklaracja dostępności"), "declared": settings.OSTOJA_ACCESSIBILITY_DECLARED,
+        "email": emails[0] if emails else "",
         "switchboard": _phone(book.facts.centre.switchboard, at),
         "buildings": [one for one in book.facts.buildings if one.in_force(at.date())],
     }  # fmt: skip

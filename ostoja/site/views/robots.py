@@ -1,5 +1,6 @@
 """For machines: robots.txt, the sitemap, security.txt."""
 
+from datetime import UTC, timedelta
 from xml.sax.saxutils import escape
 
 from django.conf import settings
@@ -7,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from ostoja.site import clock
 from ostoja.site.edge import book_of, slugs
 
 PAGES = (
@@ -52,5 +54,6 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 def security(request: HttpRequest) -> HttpResponse:
     """Where to report a weakness: the project's security policy."""
     contact = getattr(settings, "OSTOJA_SECURITY_CONTACT", request.build_absolute_uri("/"))
-    text = f"Contact: {contact}\nExpires: 2027-11-20T00:00:00Z\nPreferred-Languages: pl, en\n"
+    expires = clock.now(request).astimezone(UTC).date() + timedelta(days=180)
+    text = f"Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: pl, en\n"
     return HttpResponse(text, content_type="text/plain; charset=utf-8")
