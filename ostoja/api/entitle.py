@@ -12,7 +12,7 @@ from ostoja.api.schemas import Problem
 from ostoja.benefits.services import entitled
 from ostoja.core.calendars.schedule import WARSAW
 from ostoja.core.law import fields, household, poland
-from ostoja.core.law.benefits import entitle as answer
+from ostoja.core.law.incomes import entitle_z_przychodow as answer
 from ostoja.core.law.schema import schema as schema_of
 from ostoja.core.law.state import Law, LawOfDay
 

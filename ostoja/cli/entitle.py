@@ -51,7 +51,7 @@ def entitle(
 def _entitled(centre: str | None, case: "Case", day: date) -> "Entitlement":
     """The answer of the law alone, or of the law with what the centre has set and chosen."""
     from ostoja.core.law import poland
-    from ostoja.core.law.benefits import entitle as answer
+    from ostoja.core.law.incomes import entitle_z_przychodow as answer
 
     if centre is None:
         return answer(poland.law().on(day), case, poland.BENEFITS)
