@@ -3,7 +3,8 @@
 Each council sets its own table: income in percent of the criterion and what of the cost is paid,
 in one column for a person living alone and one for a family (there: income per person). A lower
 bound is exclusive, an upper one inclusive; bounds are whole percent, so income is compared exactly
-by rounding its percentage up. Specialist services are not here: no source for their table.
+by rounding its percentage up. Specialist services for persons with mental disorders have one table
+for the country (``uslugi_specjalistyczne``); other specialist services are not here.
 
 Noclegownia and ogrzewalnia need no decision (art. 48a ust. 8) and have no fee in the sources.
 """
