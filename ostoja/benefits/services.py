@@ -11,6 +11,7 @@ from ostoja.centres.context import in_centre
 from ostoja.core.calendars.terms import terms
 from ostoja.core.law import benefits as core
 from ostoja.core.law import local, poland, signoff
+from ostoja.core.law.incomes import entitle_z_przychodow
 from ostoja.core.law.local import ChosenReading, LocalTable
 from ostoja.core.law.parameters import Parameter
 from ostoja.core.law.signoff import Key, Line
@@ -103,7 +104,7 @@ def entitled(
 ) -> core.Entitlement:
     """What ``case`` is due in the centre; an amount on an unsigned reading is unconfirmed."""
     state, asked = law_of(slug, day), tuple(poland.BENEFITS if benefits is None else benefits)
-    found = core.entitle(state, case, asked)
+    found = entitle_z_przychodow(state, case, asked)
     if slug is None:
         return found
     unsigned = {line.code for line, signature in lines(slug, day) if signature is None}
@@ -133,6 +134,13 @@ def _lines(slug: str, version: int, day: date) -> tuple[tuple[Line, Signature | 
 def lines(slug: str, day: date) -> tuple[tuple[Line, Signature | None], ...]:
     """Every value in force on ``day`` without an official text, with its signature or ``None``."""
     return _lines(slug, centres.content_version(slug), day)
+
+
+def made_up(slug: str, code: str, day: date) -> bool:
+    """Whether the centre's table or reading ``code`` in force on ``day`` was invented."""
+    found = _kept(slug, centres.content_version(slug))
+    named = [*((t.code, t) for t in found.tables), *((r.rule, r) for r in found.readings)]
+    return any(n == code and one.in_force(day) and one.trust == "made_up" for n, one in named)
 
 
 def forget() -> None:

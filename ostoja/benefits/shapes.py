@@ -19,10 +19,11 @@ _UNITS = {"grosze": "zł", "percent": "%", "per_mille": "‰", "count": "", "hou
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column: its unit and what it is called in Polish."""
+    """A column: its unit, what a percent is ``of``, and what it is called in Polish."""
 
     unit: str
     label: str
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,7 @@ def shape_of(parameter: Parameter) -> Shape:
 
 def sign(column: Column) -> str:
     """The unit as written behind a number."""
-    return _UNITS.get(column.unit, column.unit)
+    return f"{_UNITS.get(column.unit, column.unit)} {column.of}".strip()
 
 
 def shown(column: Column, number: int) -> str:
@@ -93,7 +94,8 @@ def typed(column: Column, number: int | None) -> str:
 
 def number_of(column: Column, text: str, where: str) -> int:
     """What was typed as the engine takes it. Raises ``RefusedError`` that says where."""
-    plain = text.replace("\u00a0", " ").strip().removesuffix(sign(column)).strip()
+    unit = _UNITS.get(column.unit, "")
+    plain = text.replace("\u00a0", " ").strip().removesuffix(unit).strip()
     try:
         return zl(plain) if column.unit == "grosze" else int(plain.replace(" ", ""))
     except (ValueError, ZeroDivisionError) as error:

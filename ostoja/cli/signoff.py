@@ -46,7 +46,10 @@ def signoff(
     day = moment(on).date()
     if confirm and take_back:
         raise WrongUseError("Podaj --confirm albo --take-back, nie oba naraz.")
-    listed = services.lines(centre, day)
+    try:
+        listed = services.lines(centre, day)
+    except LookupError as error:
+        raise WrongUseError(str(error)) from error
     if confirm:
         _confirm(centre, day, _line(listed, confirm), by, publication)
     elif take_back:
@@ -83,7 +86,7 @@ def _confirm(centre: str, day: date, line: "Line", by: str, publication: str) ->
         **_common(centre), kind=line.kind, code=line.code, seen=line.seen, on=day,
         person=person.strip(), post=post.strip(), publication=publication,
     ).execute()  # fmt: skip
-    typer.echo(f"Potwierdzono: {line.title}, {line.shown}.")
+    typer.echo(f"Potwierdzono: {line.title} ({line.shown}).")
 
 
 def _take_back(centre: str, line: "Line", reason: str) -> None:
@@ -92,7 +95,7 @@ def _take_back(centre: str, line: "Line", reason: str) -> None:
     TakeBackSignOff(
         **_common(centre), kind=line.kind, code=line.code, seen=line.seen, reason=reason
     ).execute()
-    typer.echo(f"Cofnięto potwierdzenie: {line.title}, {line.shown}.")
+    typer.echo(f"Cofnięto potwierdzenie: {line.title} ({line.shown}).")
 
 
 def _print(listed: "tuple[tuple[Line, Signature | None], ...]", day: date, every: bool) -> None:

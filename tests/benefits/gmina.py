@@ -67,6 +67,7 @@ def _entry(value: int, since: int, until: int | None = None) -> Entry:
     return Entry(
         value=value, since=date(since, 1, 1), until=date(until, 12, 31) if until else None,
         basis="ustawa", source="strona urzędu", confidence="sourced",
+        note=Text(pl="Bez uchwały rady."),
     )  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from ostoja.cli import installation, local_law
 from ostoja.cli.answers import NoAnswerError, WrongUseError
 from ostoja.cli.signoff import signoff
 from ostoja.core.where.reading import FilesError
-from tests.benefits.conftest import HOUSE, TODAY
+from tests.benefits.conftest import HOUSE, TODAY, Office
 from tests.reference import ROOT
 
 DEMO = ROOT / "demo" / "przykladowo"
@@ -53,6 +53,9 @@ def test_the_made_up_town_comes_with_made_up_tables_and_a_reading(db, capsys):
         if one.code.startswith(("uslugi-opiekuncze", "schronisko"))
     }
     assert notes["uslugi-opiekuncze-tabela-rodzina"] == "wartość wymyślona"
+    for code in ("uslugi-opiekuncze-tabela-rodzina", "pfron_turnus_pelny"):
+        with pytest.raises(RefusedError, match="wymyślona"):
+            Office(slug="przykladowo").sign(code)
 
 
 def test_what_is_written_is_what_was_read(db, tmp_path):
@@ -152,6 +155,11 @@ def test_the_list_is_read_signed_and_taken_back_in_the_terminal(office, capsys):
     assert "Nowak" not in out, "a name stays in the office"
     signoff("bytom", on=day, take_back="ryczalt-miesieczny", reason="pomyłka")
     assert not services.entitled("bytom", HOUSE, TODAY).benefits[1].confirmed
+
+
+def test_a_centre_that_is_not_installed_is_wrong_use(office):
+    with pytest.raises(WrongUseError, match="Nie ma ośrodka „atlantyda”"):
+        signoff("atlantyda")
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """A council's resolution comes into force, a lawyer answers for a value, and answers follow."""
 
 from datetime import date, timedelta
+from random import Random
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -187,3 +188,22 @@ def test_a_value_that_holds_without_the_council_comes_back_when_its_resolution_e
     days = (JANUARY - DAY, JANUARY, TODAY, TODAY + DAY)
     found = [services.law_of("bytom", day).p.podwyzka_rady for day in days]
     assert found == [0, 15, 15, 0]
+
+
+def test_whatever_the_order_of_typing_each_day_has_the_table_typed_for_it(office):
+    """Resolutions are typed in any order and mended; on a day counts the latest that began."""
+    chance = Random(2026)
+    for _ in range(12):
+        with in_centre(centre("bytom").pk):
+            m.LocalTable.objects.all().delete()
+        known = {}
+        for value in range(1, chance.randint(3, 8)):
+            first = JANUARY + chance.randint(0, 9) * DAY
+            office.table(value, code="koszt-pobytu", valid_from=first)
+            known[first] = value
+        tables = services.of_centre("bytom").tables
+        for number in range(-1, 12):
+            day = JANUARY + number * DAY
+            begun = [first for first in known if first <= day]
+            expected = [known[max(begun)]] if begun else []
+            assert [one.value for one in tables if one.in_force(day)] == expected

@@ -123,7 +123,7 @@ def test_a_reading_is_chosen_with_its_reason(sign_in):
     assert 'value="w_dol_do_zl" checked' in page
     assert 'value="dyrektor"' in page
     page = text(editor.post(READING, {**sent, "powod": "wyrok WSA"}, follow=True))
-    assert "w dol do zl (wybrane)" in page
+    assert "<strong>Grosze się pomija.</strong> (wybrane)" in page
     assert "wyrok WSA" in text(editor.get(READING))
     assert "Wybierz jedno" in text(editor.post(READING, {"od": "2026-01-01"}))
 

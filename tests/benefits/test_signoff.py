@@ -24,7 +24,9 @@ def test_the_list_names_what_no_official_text_confirms(office):
     assert lines["pasma-oplat"].seen == (
         "[[100000, 0], [150000, 10], [null, 50]] table od 2026-01-01"
     )
-    assert (lines["oplata"].kind, lines["oplata"].others) == ("rounding", ("w_dol_do_zl",))
+    assert "z uchwały" in lines["pasma-oplat"].why
+    assert "nie jest wartość z uchwały" in lines["podwyzka-rady"].why
+    assert (lines["oplata"].kind, lines["oplata"].others) == ("rounding", ("Grosze się pomija.",))
     assert lines["ulga"].kind == "reading", "its readings differ by more than a rounding"
     assert lines["zalatwienie-sprawy"].kind == "term"
     assert "wywiad" not in lines, "a term whose text was seen needs nobody"

@@ -62,6 +62,8 @@ class SignOff(OfLine):
             )
         if listed[self.key] is not None:
             raise RefusedError("Tę wartość ktoś już potwierdził.")
+        if services.made_up(self.slug, self.code, self.on):
+            raise RefusedError("To wartość wymyślona na pokaz; nikt nie może jej potwierdzić.")
 
     def change(self, centre: Centre) -> dict[str, Any]:
         """Keep the signature; the log names the line and the publication, not the person."""

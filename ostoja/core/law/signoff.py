@@ -79,10 +79,16 @@ def _parameters(state: LawOfDay) -> Iterable[Line]:
                 shown=shown(parameter.unit, entry.value),
                 basis=entry.basis,
                 source=entry.source,
-                why=_LOCAL if parameter.local else _WHY.get(entry.confidence, entry.confidence),
+                why=_why(parameter, entry),
                 note=entry.note.pl if entry.note else "",
                 value=entry.value,
             )
+
+
+def _why(parameter: Parameter, entry: Entry) -> str:
+    if parameter.local:
+        return _LOCAL if entry.note is None else "to nie jest wartość z uchwały tej rady"
+    return _WHY.get(entry.confidence, entry.confidence)
 
 
 def seen(parameter: Parameter, entry: Entry) -> str:
@@ -109,13 +115,16 @@ def _readings(state: LawOfDay) -> Iterable[Line]:
             code=name,
             title=taken.title,
             seen=str(taken.reading),
-            shown=str(taken.reading).replace("_", " "),
+            shown=_said(taken),
             basis=taken.article,
             source="wybór ośrodka" if chosen else "odczytanie domyślne",
             why="przepis można odczytać inaczej",
-            note=taken.note,
-            others=tuple(str(one.reading) for one in others),
+            others=tuple(_said(one) for one in others),
         )
+
+
+def _said(one: Rule) -> str:
+    return one.note or str(one.reading).replace("_", " ")
 
 
 def only_round(readings: Iterable[Rule]) -> bool:

@@ -61,24 +61,25 @@ def reading(request: HttpRequest, centre: str, rule: str) -> HttpResponse:
             messages.success(request, "Zapisano wybór. Wyjaśnienia powiedzą, kto tak wybrał.")
             return redirect("law:readings", centre)
     found = _rule(state, rule)
+    said = {one["code"]: one["note"] or one["label"] for one in found["readings"]}
     return page(
         request,
         "law_reading",
         title=found["title"],
         rule=found,
         wrong=wrong,
-        history=[one for one in reversed(services.of_centre(centre).readings) if one.rule == rule],
+        history=[
+            {"fact": one, "said": said.get(one.reading, one.reading.replace("_", " "))}
+            for one in reversed(services.of_centre(centre).readings)
+            if one.rule == rule
+        ],
         sent=_sent(request, today),
     )
 
 
 def _sent(request: HttpRequest, today: date) -> dict[str, str]:
-    names = ("odczytanie", "od", "powod", "stanowisko")
-    return (
-        {"od": today.isoformat()}
-        | {name: request.POST[name] for name in names if name in request.POST}
-        | {name: "" for name in names if name not in request.POST and name != "od"}
-    )
+    empty = {"odczytanie": "", "od": today.isoformat(), "powod": "", "stanowisko": ""}
+    return {name: request.POST.get(name, default) for name, default in empty.items()}
 
 
 def _choose(request: HttpRequest, centre: str, rule: str) -> None:

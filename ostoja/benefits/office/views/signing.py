@@ -94,7 +94,7 @@ def line(request: HttpRequest, centre: str, kind: str, code: str) -> HttpRespons
     return page(
         request, "law_line", title=found.title, day=day, line=_said(found), signed=signed,
         wrong=wrong, may=shared["actor"].role in CONFIRM, kind_label=Kind(kind).label,
-        others=[one.replace("_", " ") for one in found.others],
+        others=found.others,
         sent={n: request.POST.get(n, "") for n in ("osoba", "stanowisko", "publikacja")},
     )  # fmt: skip
 
