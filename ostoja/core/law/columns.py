@@ -4,7 +4,7 @@ The steps of ``ostoja.core.law.integers`` on numpy arrays, a segment of the layo
 ``ostoja.core.law.compiled`` runs the same steps faster where numba is installed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -43,29 +43,31 @@ class Columns:
 
     def run(self, population: Population) -> dict[str, Array]:
         """One value a household for its rules, one a person for theirs, in the caller's order."""
-        found = checked_ranges(self.state, self.program, population)
+        check_inputs(self.state, self.program, population)
+        found = ranges(self.program, population.ranges, population.sizes)
         runner = _Runner(self.program, found, self.last)
-        out = results(self.program, found, population)
+        out = results(self.program, population, found)
         for segment in population.layout.segments():
             runner.segment(segment, population, out)
         return out
 
 
-def checked_ranges(state: LawOfDay, program: Program, population: Population) -> list[Range]:
-    """The range of each step on a population. Raises ``MissingInputError``."""
+def check_inputs(state: LawOfDay, program: Program, population: Population) -> None:
+    """Every input is there. Raises ``MissingInputError``."""
     for name in program.columns:
         if name not in population.columns:
             user = next(one for one in state.rules.values() if name in one.arguments)
             raise MissingInputError(name, user.title)
-    return ranges(program, population.ranges, population.sizes)
 
 
-def results(program: Program, found: list[Range], population: Population) -> dict[str, Array]:
-    """Empty columns for the targets; numbers beyond 64 bits stay Python's own."""
+def results(
+    program: Program, population: Population, found: Sequence[Range] = ()
+) -> dict[str, Array]:
+    """Empty columns for the targets; numbers whose range exceeds 64 bits stay Python's own."""
     out: dict[str, Array] = {}
     for one in program.targets:
         kind: Any = bool if one.boolean else np.int64
-        if not within(found[one.node], INT64):
+        if found and not within(found[one.node], INT64):
             kind = object
         out[one.name] = np.empty(population.people if one.person else population.count, kind)
     return out
@@ -146,7 +148,7 @@ class _Runner:
 
     def quotient(self, node: Node, a: Any, b: Any) -> Any:
         """The floor of ``a / b``."""
-        if self.number is object or not exact_in_float(node, self.ranges):
+        if self.number is object or not exact_in_float(self.ranges[arg] for arg in node.args):
             return np.floor_divide(a, b)
         return np.floor(np.true_divide(a, b)).astype(np.int64)
 

@@ -17,7 +17,7 @@ from ostoja.core.law.errors import WrongInputError
 from ostoja.core.law.ranges import INT32, INT64, Range, within
 
 Array = NDArray[Any]
-WINDOW = 16_384  # households; less than 2**16, so that a place in a window is a 16-bit number
+WINDOW = 8_192  # households; less than 2**16, so that a place in a window is a 16-bit number
 
 
 class Segment(NamedTuple):
@@ -71,6 +71,9 @@ class Tools(Protocol):
 class Numpy:
     """Layouts by numpy, window by window."""
 
+    def __init__(self, window: int = WINDOW) -> None:
+        self.window = window
+
     def layout(self, sizes: Array) -> Layout:
         """The layout of households of these sizes."""
         first = np.cumsum(sizes) - sizes
@@ -79,11 +82,11 @@ class Numpy:
         place = np.empty(len(sizes), np.uint16)
         ordered = np.empty(len(sizes), np.int64)
         base = 0
-        for window in range(0, len(sizes), WINDOW):
-            part = small[window : window + WINDOW]
+        for window in range(0, len(sizes), self.window):
+            part = small[window : window + self.window]
             order = np.argsort(part, kind="stable")  # a radix sort of 16-bit numbers
             place[window : window + len(part)] = order
-            ordered[window : window + len(part)] = first[window : window + WINDOW][order]
+            ordered[window : window + len(part)] = first[window : window + len(part)][order]
             start = window
             for size, count in zip(*np.unique(part, return_counts=True), strict=True):
                 rows.append(Segment(int(size), int(count), start, base, window))

@@ -5,13 +5,15 @@ which steps fit into 32 or 64 bits and which divisions a float carries out witho
 computed on a guess: what fits nowhere is computed with Python's own numbers.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from ostoja.core.law.integers import Node, Program
 
 Range = tuple[int, int]
 FLOAT = 2**53  # below it, the floor of a float quotient of two integers is the exact floor
 INT32, INT64 = (-(2**31), 2**31 - 1), (-(2**63), 2**63 - 1)
+
+_STEPS = tuple(2**bits for bits in (1, 7, 15, 21, 24, 31, 40, 53, 63))
 
 
 def within(found: Range, limits: Range) -> bool:
@@ -27,9 +29,15 @@ def ranges(program: Program, columns: Mapping[str, Range], sizes: Range) -> list
     return found
 
 
-def exact_in_float(node: Node, found: list[Range]) -> bool:
-    """Whether a division may be carried out in double precision without any error."""
-    return all(within(found[place], (-FLOAT, FLOAT)) for place in node.args)
+def widened(found: Range) -> Range:
+    """A range among few that holds ``found``: what is compiled for it serves other households."""
+    low = 0 if found[0] >= 0 else -next(one for one in _STEPS if -one <= found[0])
+    return low, next(one - 1 for one in _STEPS if found[1] < one)
+
+
+def exact_in_float(parts: Iterable[Range]) -> bool:
+    """Whether numbers of these ranges are divided in double precision without any error."""
+    return all(within(part, (-FLOAT, FLOAT)) for part in parts)
 
 
 def _of(node: Node, parts: list[Range], columns: Mapping[str, Range], sizes: Range) -> Range:

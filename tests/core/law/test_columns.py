@@ -4,18 +4,18 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from ostoja.core.law import layout
 from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.errors import MissingInputError, WrongInputError, WrongRuleError
 from ostoja.core.law.integers import Program
+from ostoja.core.law.layout import Numpy
 from ostoja.core.law.ranges import ranges
 from tests.core.law import every_form
 from tests.core.law.every_form import STATE, TARGETS
 
 
-def population(made):
+def population(made, tools=None):
     return Population(
-        every_form.sizes_of(made), every_form.persons_of(made), every_form.house_of(made)
+        every_form.sizes_of(made), every_form.persons_of(made), every_form.house_of(made), tools
     )
 
 
@@ -30,9 +30,7 @@ def test_every_form_of_a_text_is_the_same_on_columns(made):
 @settings(max_examples=30)
 def test_small_windows_keep_the_callers_order(made):
     """However households are cut into windows, answers stand where the caller's rows stand."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(layout, "WINDOW", 3)
-        found = Columns(STATE, *TARGETS).run(population(made))
+    found = Columns(STATE, *TARGETS).run(population(made, Numpy(window=3)))
     expected = every_form.one_by_one(made)
     assert {name: column.tolist() for name, column in found.items()} == expected
 
