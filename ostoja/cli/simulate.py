@@ -38,6 +38,7 @@ class Simulation:
     outcome: "Outcome"
     deciles: "Deciles | None"
     left_out: "tuple[LeftOut, ...]"
+    states: "tuple[LawOfDay, LawOfDay]"
 
 
 def simulate(
@@ -97,7 +98,7 @@ def simulate(
     ranks, found = _run(source, states, chosen, income, batch)
     done = Simulation(
         on=day, source=source, reform=change[0] if change else None, outcome=found, deciles=ranks,
-        left_out=tuple(left_out),
+        left_out=tuple(left_out), states=states,
     )  # fmt: skip
     _tell(done, amounts, as_json=as_json)
     _write(done, amounts, out, picture)
@@ -171,7 +172,7 @@ def _items(
     elif fees:
         asked = []
     else:
-        ours = ("centre", costs.PAID_BY_RECIPIENT)
+        ours = ("centre", costs.PAID_TO_CENTRE)
         asked = [costs.item(one) for one in there if one.payer in ours]
     found, left_out = costs.usable(
         [*asked, *(costs.fee(rule) for rule in fees)], states, source.columns

@@ -5,7 +5,7 @@ from typing import Any
 
 from ostoja.cli.simulate import Amounts, Simulation
 from ostoja.core.law.bars import Bar, Panel, svg
-from ostoja.core.law.costs import TOTAL
+from ostoja.core.law.costs import TOTAL, readings, unconfirmed
 from ostoja.core.law.outcome import Row, as_json, rows
 from ostoja.core.money import in_zl
 
@@ -29,6 +29,8 @@ def as_dict(done: Simulation) -> dict[str, Any]:
         "deciles": None if done.deciles is None else {
             "income": done.deciles.income, "bounds": list(done.deciles.bounds),
         },
+        "unconfirmed": list(unconfirmed(done.outcome.items, *done.states)),
+        "readings": readings(done.outcome.items, done.states[1]),
         "left_out": [{"code": one.code, "why": one.why} for one in done.left_out],
         "rows": as_json(done.outcome),
     }  # fmt: skip
@@ -78,6 +80,13 @@ def _notes(done: Simulation, total: Row) -> Iterator[str]:
         yield "Kwota poniżej zera to opłata: mieszkańcy płacą, ośrodek dostaje."
     if done.deciles is None:
         yield "Bez podziału na decyle: potrzebne są kolumny „wiek” i dochód."
+    doubtful = unconfirmed(done.outcome.items, *done.states)
+    if doubtful:
+        yield f"Kwoty niepotwierdzone; bez urzędowego źródła są: {', '.join(doubtful)}."
+    chosen = readings(done.outcome.items, done.states[1])
+    if chosen:
+        said = ", ".join(f"{rule}: {reading}" for rule, reading in chosen.items())
+        yield f"Przyjęte odczytania ({said})."
     reasons: dict[str, list[str]] = {}
     for one in done.left_out:  # the columns of twenty benefits would hide the answer; JSON has them
         short = "w populacji brakuje ich kolumn" if "brakuje kolumn" in one.why else one.why

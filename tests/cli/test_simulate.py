@@ -95,6 +95,41 @@ def test_without_ages_there_are_no_deciles(asked, tmp_path):
     assert "Bez podziału na decyle: potrzebne są kolumny „wiek” i dochód." in lines
 
 
+def test_what_no_official_text_confirms_is_named(asked):
+    lines = said(run("simulate", "--synthetic", "200", *asked[3:], "--benefit", "becikowe"))
+    assert "Kwoty niepotwierdzone; bez urzędowego źródła są: becikowe, kryterium_becikowe." in lines
+    sure = run(*asked, "--benefit", "zasilek-okresowy").stdout
+    assert "niepotwierdzone" not in sure
+
+
+FEES = """gmina;wiek;ups_dochod;uslugi_godziny
+Przykładowo;80;1313,00;10
+Przykładowo;82|80;2000,00|400,00;10
+"""
+FREE = """name: Bezpłatnie dla samotnych do 150 %
+from: 2026-12-01
+tables:
+  uslugi-opiekuncze-tabela-osoba-samotna: [[150, 0], [null, 100]]
+"""
+
+
+def test_a_centre_brings_its_own_tables(tmp_path):
+    """130 % alone: 5 % of ten hours of 40 zł; 146 % in a family: 10 %. Then the first is free."""
+    (tmp_path / "dom.csv").write_text(FEES, encoding="utf-8")
+    (tmp_path / "zmiana.yaml").write_text(FREE, encoding="utf-8")
+    there = {"OSTOJA_VAR": str(tmp_path), "OSTOJA_DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3"}
+    assert run("migrate", **there).returncode == 0
+    assert run("import", "centre", "demo/przykladowo", **there).returncode == 0
+    words = [
+        "simulate", "--population", str(tmp_path / "dom.csv"), "--reform",
+        str(tmp_path / "zmiana.yaml"), "--benefit", "uslugi-opiekuncze-oplata", "--centre",
+    ]  # fmt: skip
+    lines = said(run(*words, "przykladowo", **there))
+    assert "uslugi-opiekuncze-oplata, miesięcznie -60,00 zł -40,00 zł 20,00 zł 1 0" in lines
+    assert "Nie ma ośrodka „nigdzie”" in one_sentence(run(*words, "nigdzie", **there), 2)
+    assert "uslugi_opiekuncze_tabela_" in one_sentence(run(*words[:-1], **there), 2)
+
+
 @pytest.mark.parametrize(
     ("more", "sentence"),
     [

@@ -22,7 +22,8 @@ from ostoja.core.law.state import LawOfDay
 Measure = Literal["least", "most"]
 MEASURES: tuple[Measure, ...] = ("least", "most")
 TOTAL = "razem"
-PAID_BY_RECIPIENT = "recipient"
+PAID_TO_CENTRE = "recipient"  # pays the fee to the centre; the other payers pay a care home
+_PAYING = frozenset({PAID_TO_CENTRE, "resident", "family"})
 _EXACT = 2**53  # below this, a floating number is every whole number exactly
 
 
@@ -99,18 +100,18 @@ Engines = Callable[..., Engine]
 
 
 def item(benefit: Benefit) -> Item:
-    """The amounts of a benefit; what its recipient pays is a fee."""
+    """The amounts of a benefit; what a household pays is a fee."""
     return Item(
         code=benefit.code, period=benefit.period, payer=benefit.payer,
         least=benefit.amount or benefit.least, most=benefit.amount or benefit.most,
-        sign=-1 if benefit.payer == PAID_BY_RECIPIENT else 1,
+        sign=-1 if benefit.payer in _PAYING else 1,
     )  # fmt: skip
 
 
 def fee(rule: str) -> Item:
     """What a household pays each month by the rule ``rule``."""
     return Item(
-        code=rule, period="month", payer=PAID_BY_RECIPIENT, least=rule, most=rule, sign=-1
+        code=rule, period="month", payer=PAID_TO_CENTRE, least=rule, most=rule, sign=-1
     )  # fmt: skip
 
 
@@ -141,11 +142,33 @@ def obstacle(one: Item, state: LawOfDay, columns: frozenset[str]) -> str | None:
         if lacking:
             return f"w populacji brakuje kolumn: {', '.join(lacking)}."
         for rule in plan:
-            for name in parameters_of(lower(rule, state.entity)):
+            for name in sorted(parameters_of(lower(rule, state.entity))):
                 getattr(state.p, name)  # a parameter without a value on the day names itself
     except LawError as error:
         return str(error)
     return None
+
+
+def unconfirmed(items: Iterable[Item], *states: LawOfDay) -> tuple[str, ...]:
+    """Parameters on which the items rest and which no official text or signature confirms."""
+    rules = [name for one in items for name in one.rules]
+    return tuple(
+        sorted(
+            {
+                name
+                for state in states
+                for rule in state.plan(rules)
+                for name in parameters_of(lower(rule, state.entity))
+                if not state.p.entry(name)[1].confirmed
+            }
+        )
+    )
+
+
+def readings(items: Iterable[Item], state: LawOfDay) -> dict[str, str]:
+    """The reading taken of every rule on which the items rest and which could be read otherwise."""
+    rules = state.plan([name for one in items for name in one.rules])
+    return {one.name: one.reading for one in rules if one.reading and one.name in state.others}
 
 
 def inputs(items: Iterable[Item], *states: LawOfDay) -> frozenset[str]:

@@ -263,6 +263,20 @@ def test_another_reading_is_a_reform_too():
     assert (tally.before, tally.after) == (-20000, -20100)
 
 
+def test_the_reading_taken_is_told_where_there_is_another():
+    change = reforms.Reform(name="do złotego", since=DAY, readings={"oplata": "do_zlotego"})
+    today, then = council(change)
+    items = [costs.fee("oplata"), costs.fee("dodatek")]
+    assert costs.readings(items, today) == {"oplata": "w_dol"}
+    assert costs.readings(items, then) == {"oplata": "do_zlotego"}
+    assert costs.readings(items[1:], then) == {}
+
+
+def test_what_a_household_pays_is_below_zero_whoever_takes_it():
+    signs = {one.payer: costs.item(one).sign for one in BENEFITS}
+    assert {name for name, sign in signs.items() if sign < 0} == {"recipient", "resident", "family"}
+
+
 def test_before_its_day_a_reform_changes_nothing():
     change = reforms.Reform(name="później", since=date(2027, 1, 1), values={"dodatek": 1})
     today, then = council(change)
