@@ -108,7 +108,8 @@ def entitled(
     if slug is None:
         return found
     unsigned = {line.code for line, signature in lines(slug, day) if signature is None}
-    shaky = {one.code for one in asked if _rests_on(state, one, unsigned)}
+    there = [one for one in asked if one.in_force(day)]
+    shaky = {one.code for one in there if _rests_on(state, one, unsigned)}
     return replace(
         found,
         benefits=tuple(

@@ -45,6 +45,12 @@ def ryczalt(p: Any) -> Grosze:
     return p.ryczalt_miesieczny
 
 
+@rule("art. 9 ustawy", since="2027-01-01")
+def nowy_ryczalt(ryczalt: Grosze) -> Grosze:
+    """Nowy ryczałt."""
+    return 2 * ryczalt
+
+
 @rule("art. 2 ustawy", name="ulga", reading="polowa")
 def ulga_polowa(ryczalt: Grosze) -> Grosze:
     """Ulga."""
@@ -60,6 +66,13 @@ def ulga_calosc(ryczalt: Grosze) -> Grosze:
 BENEFITS = (
     Benefit(code="oplata-za-uslugi", entity="household", period="month", amount="oplata"),
     Benefit(code="ryczalt", entity="household", period="month", amount="ryczalt"),
+    Benefit(
+        code="nowy-ryczalt",
+        entity="household",
+        period="month",
+        amount="nowy_ryczalt",
+        since=date(2027, 1, 1),
+    ),
 )
 
 

@@ -59,6 +59,11 @@ def test_another_table_needs_another_signature(office):
     assert "pasma-oplat" in open_lines()
 
 
+def test_a_benefit_that_has_not_begun_is_not_answered_for_any_centre(office):
+    assert "nowy-ryczalt" not in office.amounts()
+    assert office.amounts(date(2027, 1, 1))["nowy-ryczalt"] == (12000, False)
+
+
 @pytest.mark.parametrize(
     ("more", "said"),
     [
