@@ -260,6 +260,27 @@ def test_a_household_that_was_not_asked_about_stays_empty_in_the_trace(post):
     assert post("trace", situation).json()["trace"][f"ups_kryterium<{M}>"]["value"] == [1010, None]
 
 
+def test_an_income_is_counted_from_receipts_as_everywhere(post):
+    """300 zł gross without tax and contributions is 300 zł of income; the trace says how."""
+    zero = ("ups_koszty", "ups_podatek", "ups_skladki_spoleczne", "ups_skladki_zdrowotne")
+    person = {"ups_wynagrodzenie": {M: 300}, **{name: {M: 0} for name in zero}}
+    home = {"members": ["anna"], "ups_okresowy_gwarantowany": {M: None}}
+    situation = {"persons": {"anna": person}, "households": {"dom": home}}
+    computed = post("calculate", situation).json()
+    assert computed["households"]["dom"]["ups_okresowy_gwarantowany"][M] == 355
+    income = post("trace", situation).json()["trace"][f"ups_dochod<{M}>"]
+    assert income["value"] == [300]
+    assert income["steps"]["anna"]
+
+
+def test_an_income_given_twice_is_refused(post):
+    situation = anna(ups_wynagrodzenie={M: 900}, wiek={M: 40})
+    situation["households"] = {"dom": {"members": ["anna"], "ups_kryterium": {M: None}}}
+    response = post("calculate", situation)
+    assert response.status_code == 400
+    assert response.json()["households"]["dom"]["ups_kryterium"][M]
+
+
 def test_a_given_value_can_be_asked_back(post):
     situation = anna(wiek={"2026-11": 40, "2026-11-20": None})
     assert post("calculate", situation).json()["persons"]["anna"]["wiek"]["2026-11-20"] == 40

@@ -8,6 +8,7 @@ from ostoja.api.openfisca.numbers import of_parameter, of_value
 from ostoja.api.openfisca.situation import Asked, Situation, SituationError, parse
 from ostoja.core.law.errors import LawError
 from ostoja.core.law.explain import Explained, explain
+from ostoja.core.law.incomes import CountedCase, z_przychodow
 from ostoja.core.law.state import Case, Law, LawOfDay
 
 
@@ -19,7 +20,7 @@ def calculate(raw: Any, law: Law) -> dict[str, Any]:
         home = situation.home(asked)
         case = situation.case(home, asked.period.day)
         state = law_on(law, asked.period.day)
-        values = _values(state, case, asked)
+        values = _values(state, _counted(case, state, asked), asked)
         where = found[asked.plural][asked.id][asked.name]
         where[asked.period.text] = _own(values, case, asked, _unit(state, asked.name))
     return found
@@ -27,6 +28,14 @@ def calculate(raw: Any, law: Law) -> dict[str, Any]:
 
 def _unit(state: LawOfDay, name: str) -> str:
     return state.inputs[name].unit if name in state.inputs else state.rules[name].unit
+
+
+def _counted(case: Case, state: LawOfDay, asked: Asked) -> Case:
+    """The case with incomes counted from receipts, where receipts are what was given."""
+    try:
+        return z_przychodow(case, state)
+    except LawError as error:
+        raise SituationError(asked.path, str(error)) from error
 
 
 def _values(state: LawOfDay, case: Case, asked: Asked) -> Any:
@@ -73,8 +82,8 @@ class _Tracer:
         self.situation, self.asked, self.entries = situation, asked, entries
         self.day, self.text = asked.period.day, asked.period.text
         self.home = situation.home(asked)
-        self.case = situation.case(self.home, self.day)
         self.state = law_on(law, self.day)
+        self.case = _counted(situation.case(self.home, self.day), self.state, asked)
 
     def run(self) -> None:
         """Add what this null needs."""
@@ -111,6 +120,10 @@ class _Tracer:
             return
         for one, value in zip(self.case.ids, self.case.persons[name], strict=True):
             entry["value"][self.situation.persons.index(one)] = of_value(value, kind.unit)
+        if isinstance(self.case, CountedCase):
+            reasons = self.case.reasons.get(name, {})
+            for one, said in reasons.items():
+                entry.setdefault("steps", {})[one] = [why.text for why in said]
 
     def rule(self, told: Explained) -> None:
         """One rule for the household, or for one of its persons."""
