@@ -93,10 +93,11 @@ def uwr_po_waloryzacji(
 
 BENEFITS = (
     Benefit(
-        code="piecza-zastepcza-swiadczenie", entity="person", period="month",
+        code="piecza-zastepcza-swiadczenie", entity="person", period="month", payer="powiat",
         amount="uwr_swiadczenie",
     ),
     Benefit(
-        code="piecza-zastepcza-dodatek", entity="person", period="month", amount="uwr_dodatek"
+        code="piecza-zastepcza-dodatek", entity="person", period="month", payer="powiat",
+        amount="uwr_dodatek",
     ),
 )  # fmt: skip

@@ -228,10 +228,32 @@ def parking_karta(
 
 
 BENEFITS = (
-    Benefit(code="turnus-rehabilitacyjny", entity="person", period="once", amount="pfron_turnus"),
-    Benefit(code="pfron-sprzet", entity="person", period="once", most="pfron_sprzet_najwyzej"),
     Benefit(
-        code="pfron-ortopedia", entity="person", period="once", most="pfron_ortopedia_najwyzej"
+        code="turnus-rehabilitacyjny",
+        entity="person",
+        period="once",
+        payer="powiat",
+        amount="pfron_turnus",
     ),
-    Benefit(code="pfron-bariery", entity="person", period="once", most="pfron_bariery_najwyzej"),
+    Benefit(
+        code="pfron-sprzet",
+        entity="person",
+        period="once",
+        payer="powiat",
+        most="pfron_sprzet_najwyzej",
+    ),
+    Benefit(
+        code="pfron-ortopedia",
+        entity="person",
+        period="once",
+        payer="powiat",
+        most="pfron_ortopedia_najwyzej",
+    ),
+    Benefit(
+        code="pfron-bariery",
+        entity="person",
+        period="once",
+        payer="powiat",
+        most="pfron_bariery_najwyzej",
+    ),
 )
