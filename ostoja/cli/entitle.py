@@ -41,11 +41,36 @@ def entitle(
         typer.echo(json.dumps(found.as_json(), ensure_ascii=False, indent=2))
         return
     typer.echo(f"Na dzień {day:%d.%m.%Y}. To nie jest decyzja.")
+    silent = _silent(found, case)
     for one in found.benefits:
+        if one.code in silent:
+            continue
         typer.echo(_line(one))
         for step in one.why if explain else ():
             basis = f" [{step.basis}]" if step.basis else ""
             typer.echo(f"    - {step.text}{basis}")
+    if silent:
+        typer.echo(f"Bez danych, więc bez odpowiedzi: {', '.join(silent)}.")
+        typer.echo("Jakich danych potrzebują, wypisze: ostoja law schema.")
+
+
+def _silent(found: "Entitlement", case: "Case") -> list[str]:
+    """Benefits of which nothing at all was said: named once, so that the answers stand out."""
+    from ostoja.core.law import poland
+    from ostoja.core.law.schema import uses
+
+    inputs = poland.law().inputs
+    given = [name for name in (*case.persons, *case.household) if name in inputs]
+    needed = uses(poland.law(), poland.BENEFITS, found.on)
+    touched = {code for name in given for code in needed.get(name, ())}
+    return [
+        one.code
+        for one in found.benefits
+        if one.status == "missing_data"
+        and one.code not in touched
+        and inputs.keys() >= set(one.missing)
+        and len(one.why) == 1  # more than one reason: an income could not be counted
+    ]
 
 
 def _entitled(centre: str | None, case: "Case", day: date) -> "Entitlement":
@@ -101,21 +126,33 @@ _STATUS = {
     "due": "należy się", "not_due": "nie należy się", "discretionary": "może przyznać ośrodek",
     "missing_data": "brak danych", "refused": "odmowa",
 }  # fmt: skip
+_FEE = {**_STATUS, "due": "do zapłaty", "not_due": "nic do zapłaty"}
+_WHO_PAYS_A_FEE = frozenset({"recipient", "resident", "family"})
+_ELSEWHERE = {"zus": "ZUS", "powiat": "powiat"}
 _PERIOD = {"month": "miesięcznie", "once": "jednorazowo", "year": "rocznie"}
 
 
 def _line(one: "Due") -> str:
-    from ostoja.core.money import in_zl
-
     who = f" ({one.person})" if one.person else ""
-    text = f"  {one.code}{who}: {_STATUS[one.status]}"
+    said = _FEE if one.payer in _WHO_PAYS_A_FEE else _STATUS
+    text = f"  {one.code}{who}: {said[one.status]}"
     if one.missing:
         return f"{text}: {', '.join(one.missing)}"
     if one.status == "not_due":
         return text
+    amount = _amount(one)
+    text += f", {amount} {_PERIOD[one.period]}" if amount else ""
+    text += f", {_ELSEWHERE[one.payer]}" if one.payer in _ELSEWHERE else ""
+    if one.confirmed:
+        return text
+    return f"{text} (kwota niepotwierdzona)" if amount else f"{text} (niepotwierdzone)"
+
+
+def _amount(one: "Due") -> str:
+    from ostoja.core.money import in_zl
+
     if one.amount is not None:
-        text += f", {in_zl(one.amount)} {_PERIOD[one.period]}"
-    elif one.most is not None:
-        least = f"od {in_zl(one.least)} " if one.least is not None else ""
-        text += f", {least}do {in_zl(one.most)} {_PERIOD[one.period]}"
-    return text if one.confirmed else f"{text} (kwota niepotwierdzona)"
+        return in_zl(one.amount)
+    if one.most is None:
+        return ""
+    return f"{f'od {in_zl(one.least)} ' if one.least is not None else ''}do {in_zl(one.most)}"

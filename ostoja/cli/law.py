@@ -74,7 +74,10 @@ def _print(found: "Difference") -> None:
 
 
 def _payer(code: str) -> str:
-    return {"centre": "wypłaca ośrodek", "zus": "wypłaca ZUS"}.get(code, f"wypłaca: {code}")
+    said = {"centre": "wypłaca ośrodek", "zus": "wypłaca ZUS", "powiat": "powiat",
+            "recipient": "płaci osoba", "resident": "płaci mieszkaniec",
+            "family": "płaci rodzina"}  # fmt: skip
+    return said[code]
 
 
 def _section(head: str, lines: list[str]) -> None:

@@ -8,6 +8,7 @@ from ostoja.cli.answers import WrongUseError
 from ostoja.cli.main import app
 from tests.benefits.conftest import gmina_law, office  # noqa: F401  # fixtures
 from tests.cli.test_cli import run
+from tests.reference import ROOT
 
 HOUSE = """
 persons:
@@ -29,6 +30,32 @@ def test_the_range_of_the_periodic_benefit(house):
     assert "zasilek-okresowy: należy się, od 355,00 zł do 710,00 zł miesięcznie" in said
     assert "zasilek-staly (anna): należy się, 1 013,00 zł miesięcznie" in said
     assert "To nie jest decyzja." in said
+
+
+def test_benefits_of_which_nothing_was_said_stand_in_one_line(house):
+    said = run("entitle", house, "--on", "2026-11-20").stdout
+    assert "dodatek-mieszkaniowy: brak danych" not in said
+    line = next(x for x in said.splitlines() if x.startswith("Bez danych, więc bez odpowiedzi"))
+    assert "dodatek-mieszkaniowy" in line
+    assert "zasilek-staly" not in line
+    assert "uslugi-opiekuncze-oplata: brak danych" in said
+
+
+@pytest.mark.parametrize(
+    ("example", "said"),
+    [
+        ("dps", "dps-oplata-mieszkanca: do zapłaty, 2 450,00 zł miesięcznie"),
+        ("sds-dzienny-oplata", "sds-dzienny-oplata: nic do zapłaty"),
+        ("karta-parkingowa", "karta-parkingowa (jan): należy się, powiat"),
+        ("swiadczenie-wychowawcze",
+         "swiadczenie-wychowawcze (ola): należy się, 800,00 zł miesięcznie, ZUS"),
+        ("specjalny-zasilek-celowy", "może przyznać ośrodek, do 1 010,00 zł jednorazowo"),
+        ("zasilek-celowy", "zasilek-celowy: może przyznać ośrodek\n"),
+    ],
+)  # fmt: skip
+def test_fees_cards_and_other_payers_are_said_as_they_are(example, said):
+    path = ROOT / "docs" / "reference" / "entitle" / f"{example}.yaml"
+    assert said in run("entitle", str(path)).stdout.replace("\u00a0", " ")
 
 
 def test_every_step_is_told_with_its_article(house):

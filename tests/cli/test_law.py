@@ -69,6 +69,15 @@ def test_texts_and_benefits_are_found_on_the_days_when_they_change():
         assert changes[id(one)] == ("begins" if first else "ends")
 
 
+def test_who_pays_is_said_of_every_benefit():
+    """800+ moved from the municipality to ZUS on 1 January 2022."""
+    said = diff("1999-01-01", "2026-11-20").stdout
+    assert "karta-duzej-rodziny (wypłaca ośrodek): zaczyna obowiązywać" in said
+    lines = diff("2021-12-31", "2022-01-01").stdout.splitlines()
+    assert "  swiadczenie-wychowawcze (wypłaca ośrodek): przestaje obowiązywać" in lines
+    assert "  swiadczenie-wychowawcze (wypłaca ZUS): zaczyna obowiązywać" in lines
+
+
 def test_a_value_on_another_basis_is_told_apart_from_a_new_value():
     """Temporary benefit, minimum: 20 zł before and after the day on which the act was read."""
     found = difference(law(), BENEFITS, date(2024, 8, 12), date(2024, 8, 13))
