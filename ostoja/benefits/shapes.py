@@ -4,6 +4,7 @@
 numbers. Amounts are typed in złoty and kept in grosze, shares are whole percent.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -15,6 +16,9 @@ from ostoja.core.money import in_zl, zl
 from ostoja.core.where.reading import parse_yaml, read
 
 _UNITS = {"grosze": "zł", "percent": "%", "per_mille": "‰", "count": "", "hours": "godz."}
+
+_WHOLE = re.compile(r"-?[0-9][0-9 ]{0,14}")
+_AMOUNT = re.compile(r"-?[0-9][0-9 ]{0,14}(?:[.,][0-9]{1,2})?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,15 +100,11 @@ def number_of(column: Column, text: str, where: str) -> int:
     """What was typed as the engine takes it. Raises ``RefusedError`` that says where."""
     unit = _UNITS.get(column.unit, "")
     plain = text.replace("\u00a0", " ").strip().removesuffix(unit).strip()
-    try:
-        return zl(plain) if column.unit == "grosze" else int(plain.replace(" ", ""))
-    except (ValueError, ZeroDivisionError) as error:
-        said = (
-            "podaj kwotę w złotych, na przykład 1010,00"
-            if column.unit == "grosze"
-            else "podaj liczbę całkowitą"
-        )
-        raise RefusedError(f"{where}: „{text}” to nie jest liczba; {said}.") from error
+    money = column.unit == "grosze"
+    if not (_AMOUNT if money else _WHOLE).fullmatch(plain):
+        said = "kwotę w złotych, na przykład 1010,00" if money else "liczbę całkowitą"
+        raise RefusedError(f"{where}: „{text[:30]}” tu nie pasuje; podaj {said}.")
+    return zl(plain) if money else int(plain.replace(" ", ""))
 
 
 def rows_of(shape: Shape, rows: Sequence[tuple[str, str]]) -> Table:

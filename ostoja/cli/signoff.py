@@ -41,15 +41,10 @@ def signoff(
     from ostoja.cli.installation import ready
 
     ready()
-    from ostoja.benefits import services
-
-    day = moment(on).date()
     if confirm and take_back:
         raise WrongUseError("Podaj --confirm albo --take-back, nie oba naraz.")
-    try:
-        listed = services.lines(centre, day)
-    except LookupError as error:
-        raise WrongUseError(str(error)) from error
+    day = moment(on).date()
+    listed = _listed(centre, day)
     if confirm:
         _confirm(centre, day, _line(listed, confirm), by, publication)
     elif take_back:
@@ -58,6 +53,15 @@ def signoff(
         typer.echo(json.dumps([_as_json(*one) for one in listed], ensure_ascii=False, indent=2))
     else:
         _print(listed, day, every)
+
+
+def _listed(centre: str, day: date) -> "tuple[tuple[Line, Signature | None], ...]":
+    from ostoja.benefits import services
+
+    try:
+        return services.lines(centre, day)
+    except LookupError as error:
+        raise WrongUseError(str(error)) from error
 
 
 def _line(listed: "tuple[tuple[Line, Signature | None], ...]", code: str) -> "Line":

@@ -59,7 +59,7 @@ def test_what_was_typed_stays_when_a_row_is_wrong(sign_in):
     editor = sign_in("editor")
     wrong = {**SENT, "wartosc": ["0", "dziesięć", "50"]}
     page = text(editor.post(TABLE, wrong))
-    assert "Wiersz 2: „dziesięć” to nie jest liczba" in page
+    assert "Wiersz 2: „dziesięć” tu nie pasuje; podaj liczbę całkowitą" in page
     for typed in ("dziesięć", "1500", "uchwała nr 1/2026", "Dz. Urz. poz. 12", "2026-01-01"):
         assert f'value="{typed}"' in page
     assert services.of_centre("bytom").tables == ()
@@ -76,6 +76,9 @@ def test_what_was_typed_stays_when_a_row_is_wrong(sign_in):
         ({"granica": ["1"] * 90, "wartosc": ["1"] * 90}, "najwyżej 60 wierszy"),
         ({"od": "jutro"}, "rrrr-mm-dd"),
         ({"uchwala": ""}, "Podaj uchwałę"),
+        ({"uchwala": "u" * 3000}, "za długie"),
+        ({"uchwala": "nr\0 5"}, "nie da się zapisać"),
+        ({"wartosc": ["0", "10", "999999999999"]}, "za duża"),
     ],
 )
 def test_wrong_rows_are_said_in_plain_words(sign_in, more, said):
@@ -92,11 +95,14 @@ def test_more_empty_rows_keep_what_was_typed_and_save_nothing(sign_in):
 
 def test_a_plain_value_is_typed_in_zloty(sign_in):
     sent = {**SENT, "wartosc": "6 123,45"}
-    answer = sign_in("editor").post(f"{HOME}tabele/koszt-pobytu/", sent, follow=True)
+    editor = sign_in("editor")
+    answer = editor.post(f"{HOME}tabele/koszt-pobytu/", sent, follow=True)
     assert "6 123,45 zł" in text(answer)
     assert services.of_centre("bytom").tables[0].value == 612345
-    wrong = sign_in("editor").post(f"{HOME}tabele/koszt-pobytu/", {**sent, "wartosc": "1/0"})
-    assert "podaj kwotę w złotych" in text(wrong)
+    for slip in ("1/0", "1e99999999", "12,345", "", "١", "9" * 40, "12,34 euro"):
+        wrong = editor.post(f"{HOME}tabele/koszt-pobytu/", {**sent, "wartosc": slip})
+        assert "podaj kwotę w złotych" in text(wrong), slip
+    assert services.of_centre("bytom").tables[0].value == 612345
 
 
 def test_a_table_is_ended_and_a_future_one_taken_back_on_the_page(sign_in, office):

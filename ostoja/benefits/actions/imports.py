@@ -7,10 +7,12 @@ from typing import Any, ClassVar
 
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.benefits import records
+from ostoja.benefits.actions.lives import possible
 from ostoja.benefits.actions.readings import refuse_unknown
 from ostoja.benefits.actions.tables import refuse_wrong
+from ostoja.benefits.actions.texts import SHORT, words
 from ostoja.centres.models import Centre
-from ostoja.core.facts import Fact
+from ostoja.core.facts import Fact, Trust
 from ostoja.core.law.local import ChosenReading, LocalTable
 
 
@@ -41,18 +43,34 @@ def refuse_file(tables: tuple[LocalTable, ...], readings: tuple[ChosenReading, .
     """Refuse what could not be loaded, before anything changes. Raises ``RefusedError``."""
     for table in tables:
         refuse_wrong(table.code, table.value)
+        words(table.basis, f"„{table.code}”: podaj uchwałę (basis).")
+        _refuse_fact(table.code, table)
     for one in readings:
         refuse_unknown(one.rule, one.reading)
+        words(one.reason, f"„{one.rule}”: podaj powód wyboru (reason).")
+        words(one.who, f"„{one.rule}”: podaj stanowisko (who).", SHORT)
+        _refuse_fact(one.rule, one)
     for named in ([(t.code, t) for t in tables], [(r.rule, r) for r in readings]):
         _refuse_overlaps(named)
+
+
+def _refuse_fact(name: str, fact: Fact) -> None:
+    """Life and trust as the database will ask for them."""
+    if fact.valid_from is None:
+        raise RefusedError(f"„{name}”: podaj pierwszy dzień (valid_from).")
+    possible(fact.valid_from)
+    if fact.valid_to is not None and fact.valid_to < fact.valid_from:
+        raise RefusedError(f"„{name}”: ostatni dzień jest przed pierwszym; popraw go.")
+    if fact.trust is Trust.VERIFIED and not (fact.verified_by and fact.verified_on):
+        raise RefusedError(f"„{name}”: podaj, kto i kiedy sprawdził (verified_by, verified_on).")
+    if len(fact.as_of or "") > 10:
+        raise RefusedError(f"„{name}”: as_of to rok, miesiąc albo dzień, na przykład 2026-03.")
 
 
 def _refuse_overlaps(named: Iterable[tuple[str, Fact]]) -> None:
     ordered = sorted(named, key=lambda one: (one[0], str(one[1].valid_from)))
     for name, facts in groupby(ordered, key=lambda one: one[0]):
         lives = [fact for _, fact in facts]
-        if any(fact.valid_from is None for fact in lives):
-            raise RefusedError(f"„{name}”: podaj pierwszy dzień (valid_from).")
         for fact, after in pairwise(lives):
             last, first = fact.valid_to, after.valid_from
             if last is None or (first is not None and last >= first):

@@ -7,9 +7,13 @@ from typing import Any, ClassVar
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.benefits import models as m
 from ostoja.benefits.actions.lives import make_room, possible
+from ostoja.benefits.actions.texts import SHORT, words
 from ostoja.benefits.permissions import PREPARE
 from ostoja.centres.models import Centre
 from ostoja.core.law import poland
+
+_NO_REASON = "Podaj powód wyboru, na przykład opinię prawną albo orzeczenie."
+_NO_POST = "Podaj stanowisko osoby, która zdecydowała; bez nazwiska."
 
 
 def refuse_unknown(rule: str, reading: str) -> None:
@@ -47,17 +51,15 @@ class ChooseReading(Action):
         super().check()
         possible(self.valid_from)
         refuse_unknown(self.rule, self.reading)
-        if not self.why.strip():
-            raise RefusedError("Podaj powód wyboru, na przykład opinię prawną albo orzeczenie.")
-        if not self.who.strip():
-            raise RefusedError("Podaj stanowisko osoby, która zdecydowała; bez nazwiska.")
+        words(self.why, _NO_REASON)
+        words(self.who, _NO_POST, SHORT)
 
     def change(self, centre: Centre) -> dict[str, Any]:
         """End the reading before and add the new one."""
         last = make_room(m.ChosenReading.objects.filter(rule=self.rule), self.valid_from)
         m.ChosenReading(
-            centre=centre, rule=self.rule, reading=self.reading, reason=self.why.strip(),
-            who=self.who.strip(), source="biuro ośrodka", trust="sourced",
+            centre=centre, rule=self.rule, reading=self.reading, reason=words(self.why, _NO_REASON),
+            who=words(self.who, _NO_POST, SHORT), source="biuro ośrodka", trust="sourced",
             as_of=self.at.date().isoformat(), valid_from=self.valid_from, valid_to=last,
         ).save()  # fmt: skip
         return {"reading": self.reading, "from": self.valid_from.isoformat()}

@@ -7,9 +7,14 @@ from typing import Any, ClassVar
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.benefits import models as m
 from ostoja.benefits import records, services
+from ostoja.benefits.actions.texts import SHORT, words
 from ostoja.benefits.permissions import CONFIRM
 from ostoja.centres.models import Centre
 from ostoja.core.law.signoff import Key
+
+_NO_PERSON = "Podaj imię i nazwisko osoby, która potwierdza."
+_NO_POST = "Podaj stanowisko osoby, która potwierdza."
+_NO_PUBLICATION = "Podaj publikację, z którą porównano wartość, na przykład: M.P. 2023 poz. 881."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,14 +51,11 @@ class SignOff(OfLine):
     def check(self) -> None:
         """A line of that day, as it was seen, unsigned; who, and by which publication."""
         super().check()
-        if len(self.person.split()) < 2:
-            raise RefusedError("Podaj imię i nazwisko osoby, która potwierdza.")
-        if not self.post.strip():
-            raise RefusedError("Podaj stanowisko osoby, która potwierdza.")
-        if len(self.publication.strip()) < 5:
-            raise RefusedError(
-                "Podaj publikację, z którą porównano wartość, na przykład: M.P. 2023 poz. 881."
-            )
+        if len(words(self.person, _NO_PERSON, SHORT).split()) < 2:
+            raise RefusedError(_NO_PERSON)
+        words(self.post, _NO_POST, SHORT)
+        if len(words(self.publication, _NO_PUBLICATION)) < 5:
+            raise RefusedError(_NO_PUBLICATION)
         listed = {line.key: signed for line, signed in services.lines(self.slug, self.on)}
         if self.key not in listed:
             raise RefusedError(
@@ -69,10 +71,10 @@ class SignOff(OfLine):
         """Keep the signature; the log names the line and the publication, not the person."""
         m.SignOff(
             centre=centre, kind=self.kind, code=self.code, seen=self.seen,
-            person=" ".join(self.person.split()), post=self.post.strip(),
-            day=self.at.date(), publication=self.publication.strip(),
+            person=words(self.person, _NO_PERSON, SHORT), post=words(self.post, _NO_POST, SHORT),
+            day=self.at.date(), publication=words(self.publication, _NO_PUBLICATION),
         ).save()  # fmt: skip
-        return {"kind": self.kind, "seen": self.seen, "publication": self.publication.strip()}
+        return {"kind": self.kind, "seen": self.seen, "publication": words(self.publication, "")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,8 +86,7 @@ class TakeBackSignOff(OfLine):
     def check(self) -> None:
         """A signature that holds, and a reason."""
         super().check()
-        if not self.reason.strip():
-            raise RefusedError("Podaj powód cofnięcia potwierdzenia.")
+        words(self.reason, "Podaj powód cofnięcia potwierdzenia.")
         if self.key not in records.signatures():
             raise RefusedError("Tej wartości nikt nie potwierdził; nie ma czego cofać.")
 

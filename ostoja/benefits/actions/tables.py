@@ -8,6 +8,7 @@ from ostoja.audit.actions import Action, RefusedError
 from ostoja.benefits import models as m
 from ostoja.benefits import records, services
 from ostoja.benefits.actions.lives import close_gap, make_room, possible
+from ostoja.benefits.actions.texts import words
 from ostoja.benefits.permissions import PREPARE
 from ostoja.centres.models import Centre
 from ostoja.core.law.errors import WrongRuleError
@@ -15,6 +16,9 @@ from ostoja.core.law.local import LocalTable, histories
 from ostoja.core.law.parameters import Parameters, Table
 
 MOST_ROWS = 60
+LARGEST = 10**11  # a thousand million złoty: what is above is a slip
+_NO_BASIS = "Podaj uchwałę, na przykład: uchwała nr XII/34/2026."
+_NO_SOURCE = "Podaj, gdzie ogłoszono uchwałę: dziennik urzędowy albo adres BIP."
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +54,8 @@ def refuse_wrong(code: str, value: int | Table) -> None:
         raise RefusedError(f"Tabela może mieć najwyżej {MOST_ROWS} wierszy.")
     if any(found < 0 or (top is not None and top < 0) for top, found in rows):
         raise RefusedError("Granice i wartości nie mogą być ujemne; popraw wiersze.")
+    if any(max(found, top or 0) > LARGEST for top, found in rows):
+        raise RefusedError("Granica albo wartość jest za duża; popraw wiersze.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,10 +76,8 @@ class SetLocalTable(OfTable):
         """A parameter that a council sets, a value of its kind, a basis that can be shown."""
         super().check()
         possible(self.valid_from)
-        if not self.basis.strip():
-            raise RefusedError("Podaj uchwałę, na przykład: uchwała nr XII/34/2026.")
-        if not self.source.strip():
-            raise RefusedError("Podaj, gdzie ogłoszono uchwałę: dziennik urzędowy albo adres BIP.")
+        words(self.basis, _NO_BASIS)
+        words(self.source, _NO_SOURCE)
         refuse_wrong(self.code, self.value)
 
     def change(self, centre: Centre) -> dict[str, Any]:
@@ -81,13 +85,14 @@ class SetLocalTable(OfTable):
         last = make_room(self.rows(), self.valid_from)
         m.LocalTable(
             centre=centre, code=self.code, value=records.stored(self.value),
-            basis=self.basis.strip(), source=self.source.strip(), trust="sourced",
+            basis=words(self.basis, _NO_BASIS), source=words(self.source, _NO_SOURCE),
+            trust="sourced",
             as_of=self.at.date().isoformat(), valid_from=self.valid_from, valid_to=last,
         ).save()  # fmt: skip
         return {
             "value": records.stored(self.value),
             "from": self.valid_from.isoformat(),
-            "basis": self.basis.strip(),
+            "basis": words(self.basis, _NO_BASIS),
         }
 
 
