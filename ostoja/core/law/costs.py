@@ -5,14 +5,14 @@ may be granted at most; both are counted. What a household pays (a fee) counts b
 of the centre that is an income.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, Protocol
 
 import numpy as np
 
 from ostoja.core.law.benefits import Benefit, Period
-from ostoja.core.law.columns import Array, Columns, Population
+from ostoja.core.law.columns import Array, Columns
 from ostoja.core.law.errors import LawError
 from ostoja.core.law.grouping import Deciles, families
 from ostoja.core.law.lower import lower, parameters_of
@@ -88,15 +88,42 @@ class Outcome:
     tallies: dict[tuple[Group, str, Measure], Tally] = field(default_factory=dict)
 
 
-class Engine(Protocol):
-    """What computes chosen rules on households: columns, or another back end equal to them."""
+Values = Mapping[str, Array]
+Answers = Iterator[tuple[Batch, Values, Values]]
 
-    def run(self, population: Population) -> Mapping[str, Array]:
-        """One value a household for its rules, one a person for theirs."""
+
+class Engine(Protocol):
+    """What computes rules under two laws: the columns, or a back end equal to them."""
+
+    def __call__(
+        self,
+        source: Source,
+        states: tuple[LawOfDay, LawOfDay],
+        rules: tuple[str, ...],
+        names: frozenset[str],
+        size: int,
+    ) -> Answers:
+        """Households, ``size`` at a time, with the values of ``rules`` before and after.
+
+        One value a household for its rules, one a person for theirs. ``names`` are the inputs that
+        the households themselves are to have.
+        """
         ...
 
 
-Engines = Callable[..., Engine]
+def columns(
+    source: Source,
+    states: tuple[LawOfDay, LawOfDay],
+    rules: tuple[str, ...],
+    names: frozenset[str],
+    size: int,
+) -> Answers:
+    """The law's own columns, batch by batch."""
+    before, after = (Columns(state, *rules) for state in states)
+    needed = frozenset(one.name for state in states for one in state.needed(rules))
+    for batch in source.batches(needed | names, size):
+        population = batch.population()
+        yield batch, before.run(population), after.run(population)
 
 
 def item(benefit: Benefit) -> Item:
@@ -171,12 +198,6 @@ def readings(items: Iterable[Item], state: LawOfDay) -> dict[str, str]:
     return {one.name: one.reading for one in rules if one.reading and one.name in state.others}
 
 
-def inputs(items: Iterable[Item], *states: LawOfDay) -> frozenset[str]:
-    """The names of inputs that the items need under any of the states."""
-    rules = [name for one in items for name in one.rules]
-    return frozenset(need.name for state in states for need in state.needed(rules))
-
-
 def compare(
     source: Source,
     baseline: LawOfDay,
@@ -185,7 +206,7 @@ def compare(
     *,
     deciles: Deciles | None = None,
     size: int = BATCH,
-    engines: Engines = Columns,
+    engine: Engine = columns,
     progress: Callable[[int], None] = lambda count: None,
 ) -> Outcome:
     """Both laws on every household of ``source``; ``progress`` hears of households done.
@@ -194,15 +215,12 @@ def compare(
     """
     chosen = tuple(items)
     rules = tuple(dict.fromkeys(name for one in chosen for name in one.rules))
-    before, after = engines(baseline, *rules), engines(reform, *rules)
-    names = inputs(chosen, baseline, reform) | {"wiek"} | ({deciles.income} if deciles else set())
+    names = frozenset({"wiek", deciles.income} if deciles else {"wiek"})
     outcome = Outcome(chosen)
-    for batch in source.batches(names, size):
-        population = batch.population()
+    for batch, before, after in engine(source, (baseline, reform), rules, names, size):
         add(
             outcome, batch, _groups(batch, deciles),
-            _amounts(chosen, batch, before.run(population), baseline),
-            _amounts(chosen, batch, after.run(population), reform),
+            _amounts(chosen, batch, before, baseline), _amounts(chosen, batch, after, reform),
         )  # fmt: skip
         progress(len(batch.sizes))
     return outcome
@@ -211,9 +229,7 @@ def compare(
 Amounts = Mapping[tuple[str, Measure], Array]
 
 
-def _amounts(
-    items: Iterable[Item], batch: Batch, values: Mapping[str, Array], state: LawOfDay
-) -> Amounts:
+def _amounts(items: Iterable[Item], batch: Batch, values: Values, state: LawOfDay) -> Amounts:
     """Grosze a household for each item and measure, and for all that is paid each month."""
     found: dict[tuple[str, Measure], Array] = {}
     for measure in MEASURES:

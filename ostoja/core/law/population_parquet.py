@@ -86,10 +86,11 @@ class ParquetSource:
         labels = [name for name in (*GROUPS, "waga") if name in self.columns]
         first = 1
         for rows in self._open().iter_batches(size, columns=[*persons, *household, *labels]):
-            yield self._batch(rows, persons, household, first)
+            yield self.batch(rows, persons, household, first)
             first += rows.num_rows
 
-    def _batch(self, rows: Any, persons: list[str], household: list[str], first: int) -> Batch:
+    def batch(self, rows: Any, persons: list[str], household: list[str], first: int = 1) -> Batch:
+        """Rows as Arrow gives them, checked; ``first`` is the number of the first one."""
         sizes: Array | None = None
         columns: dict[str, Array] = {}
         for name in persons:
