@@ -1,6 +1,7 @@
 """``/calculate`` and ``/trace``: the nulls of a situation, computed and explained by our engine."""
 
 from copy import deepcopy
+from datetime import date
 from typing import Any
 
 from ostoja.api.entitle import law_on
@@ -14,28 +15,37 @@ from ostoja.core.law.state import Case, Law, LawOfDay
 
 def calculate(raw: Any, law: Law) -> dict[str, Any]:
     """What was sent, each null replaced by its value. Raises ``SituationError``."""
-    situation = parse(raw, law)
+    homes = _Homes(law, parse(raw, law))
     found: dict[str, Any] = deepcopy(dict(raw))
-    for asked in situation.asked:
-        home = situation.home(asked)
-        case = situation.case(home, asked.period.day)
-        state = law_on(law, asked.period.day)
-        values = _values(state, _counted(case, state, asked), asked)
+    for asked in homes.situation.asked:
+        state, case = homes.of(asked)
+        values = _values(state, case, asked)
         where = found[asked.plural][asked.id][asked.name]
         where[asked.period.text] = _own(values, case, asked, _unit(state, asked.name))
     return found
 
 
+class _Homes:
+    """Each household on each day, put together once; several questions share it."""
+
+    def __init__(self, law: Law, situation: Situation) -> None:
+        self.law, self.situation = law, situation
+        self.kept: dict[tuple[str, date], Case] = {}
+
+    def of(self, asked: Asked) -> tuple[LawOfDay, Case]:
+        """The law and the household of a question, incomes counted where receipts were given."""
+        day, home = asked.period.day, self.situation.home(asked)
+        state = law_on(self.law, day)
+        if (home, day) not in self.kept:
+            try:
+                self.kept[home, day] = z_przychodow(self.situation.case(home, day), state)
+            except LawError as error:
+                raise SituationError(asked.path, str(error)) from error
+        return state, self.kept[home, day]
+
+
 def _unit(state: LawOfDay, name: str) -> str:
     return state.inputs[name].unit if name in state.inputs else state.rules[name].unit
-
-
-def _counted(case: Case, state: LawOfDay, asked: Asked) -> Case:
-    """The case with incomes counted from receipts, where receipts are what was given."""
-    try:
-        return z_przychodow(case, state)
-    except LawError as error:
-        raise SituationError(asked.path, str(error)) from error
 
 
 def _values(state: LawOfDay, case: Case, asked: Asked) -> Any:
@@ -57,11 +67,11 @@ def _own(values: Any, case: Case, asked: Asked, unit: str) -> Any:
 
 def trace(raw: Any, law: Law) -> dict[str, Any]:
     """Every value on the way to the nulls, with its reasons. Raises ``SituationError``."""
-    situation = parse(raw, law)
+    homes = _Homes(law, parse(raw, law))
+    situation = homes.situation
     entries: dict[str, dict[str, Any]] = {}
-    for asked in situation.asked:
-        tracer = _Tracer(law, situation, asked, entries)
-        tracer.run()
+    for together in _together(situation):
+        _Tracer(homes, together, entries).run()
     requested = dict.fromkeys(f"{one.name}<{one.period.text}>" for one in situation.asked)
     return {
         "trace": entries,
@@ -73,32 +83,36 @@ def trace(raw: Any, law: Law) -> dict[str, Any]:
     }
 
 
+def _together(situation: Situation) -> list[list[Asked]]:
+    """Questions about one household and one period: they are told in one go."""
+    found: dict[tuple[str, str], list[Asked]] = {}
+    for one in situation.asked:
+        found.setdefault((situation.home(one), one.period.text), []).append(one)
+    return list(found.values())
+
+
 class _Tracer:
-    """One null, traced into the common entries: values stand in the order of the entities."""
+    """One household on one day, traced into the common entries, values in the entities' order."""
 
     def __init__(
-        self, law: Law, situation: Situation, asked: Asked, entries: dict[str, dict[str, Any]]
+        self, homes: _Homes, asked: list[Asked], entries: dict[str, dict[str, Any]]
     ) -> None:
-        self.situation, self.asked, self.entries = situation, asked, entries
-        self.day, self.text = asked.period.day, asked.period.text
-        self.home = situation.home(asked)
-        self.state = law_on(law, self.day)
-        self.case = _counted(situation.case(self.home, self.day), self.state, asked)
+        self.situation, self.asked, self.entries = homes.situation, asked, entries
+        self.day, self.text = asked[0].period.day, asked[0].period.text
+        self.home = self.situation.home(asked[0])
+        self.state, self.case = homes.of(asked[0])
 
     def run(self) -> None:
-        """Add what this null needs."""
-        if self.asked.name in self.state.inputs:
-            _values(self.state, self.case, self.asked)  # refuses what was not given
-            self.input(self.asked.name)
-            return
-        try:
-            told = explain(self.state, self.case, self.asked.name)
-        except LawError as error:
-            raise SituationError(self.asked.path, str(error)) from error
-        for one in self.state.needed([self.asked.name]):
-            self.input(one.name)
-        for rule in told:
-            self.rule(rule)
+        """Add what these nulls need."""
+        for one in self.asked:
+            _values(self.state, self.case, one)  # what cannot be computed is refused at its place
+        names = list(dict.fromkeys(one.name for one in self.asked))
+        given = [name for name in names if name in self.state.inputs]
+        rules = [name for name in names if name not in self.state.inputs]
+        for name in dict.fromkeys((*given, *(one.name for one in self.state.needed(rules)))):
+            self.input(name)
+        for told in explain(self.state, self.case, *rules):
+            self.rule(told)
 
     def entry(self, name: str, title: str) -> dict[str, Any]:
         """The entry of one variable, empty when it is met first."""

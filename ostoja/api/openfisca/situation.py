@@ -18,6 +18,7 @@ from ostoja.core.law.state import Case, Law
 
 PLURALS = {"persons": "person", "households": "household"}
 MOST_REQUESTS = 200
+MOST_WORK = 120  # persons times days asked about: a second of one core at the worst
 _PERIOD = re.compile(r"(?:(month|day):)?([0-9]{4})-([0-9]{2})(?:-([0-9]{2}))?(?::1)?")
 
 
@@ -126,6 +127,11 @@ def parse(raw: Any, law: Law) -> Situation:
         rest = {key: value for key, value in _named(values, ("households", of)).items()
                 if key != "members"}  # fmt: skip
         reader.entity("households", of, rest)
+    days = {one.period.day for one in reader.asked}
+    if len(persons) * len(days) > MOST_WORK:
+        raise SituationError(
+            (), f"Osób razy okresów może być najwyżej {MOST_WORK}; zapytaj osobno."
+        )
     return Situation(
         tuple(persons), _homes(homes, tuple(persons)), tuple(reader.asked),
         {key: tuple(values) for key, values in reader.given.items()},
