@@ -4,15 +4,23 @@ Every function works on one amount and, under the same name in ``ostoja.core.law
 columns of amounts, with the same result to the grosz.
 """
 
+import re
 from fractions import Fraction
 from typing import TypeAlias
 
 Grosze: TypeAlias = int
+_AMOUNT = re.compile(r"[+-]?[0-9]{1,15}(\.[0-9]{0,30})?")
 
 
 def zl(text: str) -> Grosze:
-    """``"1000,01"`` as grosze. Raises ``ValueError`` for anything finer than a grosz."""
-    exact = Fraction(text.replace(",", ".").replace(" ", "").replace("\u00a0", "")) * 100
+    """``"1000,01"`` as grosze. Raises ``ValueError`` for anything finer than a grosz.
+
+    Up to 15 digits before the comma: no benefit is larger, and none is written with an exponent.
+    """
+    plain = text.replace(",", ".").replace(" ", "").replace("\u00a0", "")
+    if not _AMOUNT.fullmatch(plain):
+        raise ValueError(f"„{text[:30]}” to nie kwota; podaj na przykład 1234,50.")
+    exact = Fraction(plain) * 100
     if exact.denominator != 1:
         raise ValueError(f"Kwota „{text}” jest dokładniejsza niż grosz; podaj dwa miejsca.")
     return int(exact)

@@ -34,3 +34,10 @@ def test_roundings_to_a_zloty(amount):
     assert w_dol_do_zl(amount) <= amount <= w_gore_do_zl(amount)
     assert w_gore_do_zl(amount) - w_dol_do_zl(amount) in (0, 100)
     assert do_zl(amount) in (w_dol_do_zl(amount), w_gore_do_zl(amount))
+
+
+@pytest.mark.parametrize("text", ["1e3000000", "1/3", "1_000", "", "-", "9" * 16, "१२", "1.2.3"])
+def test_only_plain_amounts_are_read(text):
+    """An exponent would take seconds and gigabytes; it is refused at once."""
+    with pytest.raises(ValueError, match="to nie kwota"):
+        zl(text)

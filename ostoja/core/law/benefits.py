@@ -1,14 +1,14 @@
 """What a household is due: each benefit with its amount or range, and its reasons."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
 
 from ostoja.core import money
 from ostoja.core.facts import Why
 from ostoja.core.law.errors import MissingInputError, MissingParameterError
-from ostoja.core.law.explain import Explained, explain
+from ostoja.core.law.explain import Explained, explain, reading_of
 from ostoja.core.law.rules import Entity
 from ostoja.core.law.state import Case, LawOfDay
 from ostoja.core.where.answers import why_json
@@ -23,7 +23,8 @@ class Benefit:
 
     With ``least`` and ``most`` the centre decides between them; with ``most`` alone it may refuse.
     A ``right`` is due without an amount (a card); what is ``possible`` is for the centre to grant,
-    with no amount in the act. Both are rules that answer yes or no. Days are inclusive.
+    with no amount in the act. Both are rules that answer yes or no. ``shares`` are who pays which
+    part of a whole: payer and rule. Days are inclusive.
     """
 
     code: str
@@ -35,6 +36,7 @@ class Benefit:
     right: str | None = None
     possible: str | None = None
     payer: str = "centre"
+    shares: tuple[tuple[str, str], ...] = ()
     since: date | None = None
     until: date | None = None
 
@@ -46,7 +48,20 @@ class Benefit:
     def rules(self) -> tuple[str, ...]:
         """The rules to compute."""
         named = (self.amount, self.least, self.most, self.right, self.possible)
-        return tuple(name for name in named if name)
+        return (*(name for name in named if name), *(name for _, name in self.shares))
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A part of a whole: who pays it, the person where it is one, grosze."""
+
+    payer: str
+    person: str | None
+    amount: int
+
+    def as_json(self) -> dict[str, Any]:
+        """One of ``shares`` in ``ostoja entitle --json``."""
+        return {"payer": self.payer, "person": self.person, "amount": _decimal(self.amount)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +78,7 @@ class Due:
     most: int | None = None
     confirmed: bool = True
     reading: str | None = None
+    shares: tuple[Share, ...] = ()
     missing: tuple[str, ...] = ()
     why: tuple[Why, ...] = ()
 
@@ -77,7 +93,7 @@ class Due:
             "min": _decimal(self.least),
             "max": _decimal(self.most),
             "period": self.period,
-            "shares": [],
+            "shares": [one.as_json() for one in self.shares],
             "reading": self.reading,
             "confidence": "confirmed" if self.confirmed else "unconfirmed",
             "missing": list(self.missing),
@@ -130,7 +146,28 @@ def _missing(state: LawOfDay, case: Case, benefit: Benefit) -> tuple[str, ...]:
 def _answers(state: LawOfDay, case: Case, benefit: Benefit) -> list[Due]:
     told = explain(state, case, *benefit.rules)
     people: tuple[str | None, ...] = case.ids if benefit.entity == "person" else (None,)
-    return [_answer(benefit, person, told) for person in people]
+    found = [_answer(benefit, person, told) for person in people]
+    return [replace(one, why=(*one.why, *_otherwise(state, case, benefit, one))) for one in found]
+
+
+def _otherwise(state: LawOfDay, case: Case, benefit: Benefit, due: Due) -> list[Why]:
+    """What each reading that was not taken would give, where it gives something else."""
+    said: list[Why] = []
+    place = case.ids.index(due.person) if due.person else None
+    for one in state.plan(benefit.rules):
+        for other in state.others.get(one.name, ()):
+            values = state.beside(other).compute(case, *benefit.rules)
+            amounts = [
+                values[name] if place is None else values[name][place]
+                for name in (benefit.amount, benefit.least, benefit.most)
+                if name
+            ]
+            taken = [x or 0 for x in (due.amount, due.least, due.most) if x is not None]
+            if amounts != (taken or [0] * len(amounts)):
+                text = "–".join(money.in_zl(amount) for amount in amounts)
+                reading = f"Przy odczytaniu {reading_of(other)}: {text}."
+                said.append(Why(reading, basis=other.article, result=text))
+    return said
 
 
 def _answer(benefit: Benefit, person: str | None, told: tuple[Explained, ...]) -> Due:
@@ -157,7 +194,17 @@ def _answer(benefit: Benefit, person: str | None, told: tuple[Explained, ...]) -
         confirmed=not any(one.doubtful for one in mine),
         reading=", ".join(dict.fromkeys(one.rule.reading for one in mine if one.rule.reading))
         or None,
+        shares=_shares(benefit, told),
         why=tuple(step for one in mine for step in one.why()),
+    )
+
+
+def _shares(benefit: Benefit, told: tuple[Explained, ...]) -> tuple[Share, ...]:
+    return tuple(
+        Share(payer, one.person, one.value)
+        for payer, name in benefit.shares
+        for one in told
+        if one.rule.name == name and one.value
     )
 
 

@@ -120,11 +120,12 @@ def _choice(state: LawOfDay, one: Rule) -> str:
     if not others:
         return ""
     who = "wybrał ośrodek" if one.name in state.choices else "ośrodek nie wybrał, więc pierwsze"
-    rest = "; ".join(_reading(other) for other in others)
-    return f"{one.title}: źródła się różnią. Odczytanie ({who}): {_reading(one)}. Inne: {rest}."
+    rest = "; ".join(reading_of(other) for other in others)
+    return f"{one.title}: źródła się różnią. Odczytanie ({who}): {reading_of(one)}. Inne: {rest}."
 
 
-def _reading(one: Rule) -> str:
+def reading_of(one: Rule) -> str:
+    """What a reading is called, and what it means."""
     said = (one.reading or "").replace("_", " ")
     return f"„{said}” – {_small(one.note.rstrip('.'))}" if one.note else f"„{said}”"
 
@@ -332,4 +333,5 @@ class _Teller:
 
 
 def _small(title: str) -> str:
-    return title[:1].lower() + title[1:]
+    """A title inside a sentence; what begins with an abbreviation stays as it is."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]

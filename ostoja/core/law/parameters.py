@@ -196,9 +196,11 @@ def _fits(parameter: Parameter, entry: Entry) -> None:
 
 
 def _entry(item: Mapping[str, Any]) -> Entry:
-    note = item.get("note")
+    note, value = item.get("note"), item["value"]
+    if isinstance(value, list):
+        value = tuple((bound, then) for bound, then in value)
     return Entry(
-        value=item["value"], since=item["from"], until=item.get("to"), basis=item["basis"],
+        value=value, since=item["from"], until=item.get("to"), basis=item["basis"],
         source=item["source"], confidence=item["confidence"],
         note=Text(**note) if isinstance(note, dict) else Text(pl=note) if note else None,
         checked_by=item.get("checked_by"), checked_at=item.get("checked_at"),

@@ -99,6 +99,7 @@ class LawOfDay:
         self.others: dict[str, tuple[Rule, ...]] = {}
         self.rules: Mapping[str, Rule] = self._chosen()
         self.inputs: Mapping[str, Input] = law.inputs
+        self._beside: dict[tuple[str, str | None], LawOfDay] = {}
         self._plans: dict[tuple[str, ...], tuple[Rule, ...]] = {}
 
     def _chosen(self) -> Mapping[str, Rule]:
@@ -113,6 +114,14 @@ class LawOfDay:
             if len(several) > 1:
                 self.others[name] = tuple(one for one in several if one is not taken)
         return found
+
+    def beside(self, other: Rule) -> "LawOfDay":
+        """The same day with ``other``, a reading that was not taken; kept once made."""
+        key = (other.name, other.reading)
+        if key not in self._beside and other.reading:
+            choices = {**self.choices, other.name: other.reading}
+            self._beside[key] = LawOfDay(self.law, self.day, choices)
+        return self._beside[key]
 
     def plan(self, targets: Iterable[str]) -> tuple[Rule, ...]:
         """The rules that ``targets`` need, each after what it needs. Raises ``LawError``."""

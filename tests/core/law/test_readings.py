@@ -195,3 +195,19 @@ def test_a_part_is_told_as_numbers_and_only_what_is_divided_as_money():
         due.why[-1].text
         == "Rata miesięczna: wynik: 1/12 z: koszt 1\u00a0200,00\u00a0zł = 100,00\u00a0zł."
     )
+
+
+def test_the_other_reading_says_what_it_would_give():
+    (due,) = entitle(LAW.on(DAY), case(koszt=12_399), [GRANT]).benefits
+    assert due.why[-1].text.endswith(": 124,00\u00a0zł.")
+    (same,) = entitle(LAW.on(DAY), case(koszt=12_300), [GRANT]).benefits
+    assert not any("124,00" in one.text for one in same.why)
+
+
+def test_shares_say_who_pays_which_part():
+    split = replace(GRANT, shares=(("centre", "dotacja"), ("resident", "oplata")))
+    (due,) = entitle(TOWN.on(DAY), case(koszt=12_300, procent=150), [split]).benefits
+    assert due.as_json()["shares"] == [
+        {"payer": "centre", "person": None, "amount": "123.00"},
+        {"payer": "resident", "person": None, "amount": "0.10"},
+    ]

@@ -382,5 +382,11 @@ BENEFITS = (
         code="dps-oplata-rodziny", entity="person", period="month", payer="family",
         amount="dps_oplata_zobowiazanego",
     ),
-    Benefit(code="dps-doplata-gminy", entity="household", period="month", amount="dps_gmina"),
+    Benefit(
+        code="dps-doplata-gminy", entity="household", period="month", amount="dps_gmina",
+        shares=(
+            ("resident", "ups_dps_mieszkaniec"), ("family", "dps_oplata_zobowiazanego"),
+            ("centre", "dps_gmina"),
+        ),
+    ),
 )  # fmt: skip
