@@ -46,6 +46,8 @@ def database(url: str) -> dict[str, Any]:
 DEBUG = _flag("OSTOJA_DEBUG", False)
 DEMO = OSTOJA_DEMO = _flag("OSTOJA_DEMO", True)
 SECRET_KEY = os.environ.get("OSTOJA_SECRET_KEY", DEVELOPMENT_KEY)
+# The file of keys that columns of people are encrypted with; empty: the demo's, which all know.
+OSTOJA_KEYS = os.environ.get("OSTOJA_KEYS", "")
 ALLOWED_HOSTS = os.environ.get("OSTOJA_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 VAR = Path(os.environ.get("OSTOJA_VAR", ROOT / "var"))  # what an installation writes on its disk
 VAR.mkdir(parents=True, exist_ok=True)
