@@ -14,6 +14,7 @@ import typer
 from ostoja.cli.answers import AsJson, WrongUseError, moment
 
 if TYPE_CHECKING:
+    from ostoja.core.law import costs
     from ostoja.core.law.costs import Item, LeftOut, Outcome
     from ostoja.core.law.grouping import Deciles
     from ostoja.core.law.population import Source
@@ -26,6 +27,13 @@ class Amounts(StrEnum):
 
     LEAST = "least"
     MOST = "most"
+
+
+class Engine(StrEnum):
+    """What computes: the law's columns, or DuckDB for files larger than memory."""
+
+    COLUMNS = "columns"
+    DUCKDB = "duckdb"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,6 +91,9 @@ def simulate(
     batch: Annotated[
         int, typer.Option("--batch", min=1, help="Ile gospodarstw naraz w pamięci.")
     ] = 65_536,
+    engine: Annotated[
+        Engine, typer.Option("--engine", help="Czym liczyć; duckdb czyta tylko pliki Parquet.")
+    ] = Engine.COLUMNS,
     as_json: AsJson = False,
 ) -> None:
     """Ile kosztuje zmiana prawa. Przykład: ostoja simulate --population dom.csv --reform u.yaml"""
@@ -95,7 +106,7 @@ def simulate(
     chosen, left_out = _items(benefit or [], fee or [], states, source)
     if save is not None:
         _save_population(source, save)
-    ranks, found = _run(source, states, chosen, income, batch)
+    ranks, found = _run(source, states, chosen, income, batch, engine)
     done = Simulation(
         on=day, source=source, reform=change[0] if change else None, outcome=found, deciles=ranks,
         left_out=tuple(left_out), states=states,
@@ -191,6 +202,7 @@ def _run(
     items: "list[Item]",
     income: str | None,
     batch: int,
+    engine: Engine,
 ) -> "tuple[Deciles | None, Outcome]":
     from ostoja.core.law import costs, grouping
 
@@ -202,8 +214,21 @@ def _run(
             ranks = grouping.deciles(
                 ranked, _watched(source.batches({"wiek", ranked}, batch), done)
             )
-        found = costs.compare(source, *states, items, deciles=ranks, size=batch, progress=done)
+        found = costs.compare(
+            source, *states, items, deciles=ranks, size=batch, engine=_engine(engine),
+            progress=done,
+        )  # fmt: skip
     return ranks, found
+
+
+def _engine(chosen: Engine) -> "costs.Engine":
+    from ostoja.core.law import costs
+
+    if chosen is Engine.COLUMNS:
+        return costs.columns
+    from ostoja.core.law.duck import duckdb
+
+    return duckdb
 
 
 def _income(source: "Source", asked: str | None) -> str | None:

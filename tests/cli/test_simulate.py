@@ -89,6 +89,16 @@ def test_a_made_up_population_needs_no_file(asked, tmp_path):
     assert "gospodarstw 1 000" in " ".join(said(once))
 
 
+def test_duckdb_says_the_same_of_a_large_file(asked, tmp_path):
+    pytest.importorskip("duckdb", reason="the extra 'simulate' is not installed")
+    kept = str(tmp_path / "zmyslone.parquet")
+    made = run("simulate", "--synthetic", "3000", *asked[3:], "--save-population", kept, "--json")
+    read = run("simulate", "--population", kept, *asked[3:], "--engine", "duckdb", "--json")
+    assert json.loads(read.stdout)["rows"] == json.loads(made.stdout)["rows"]
+    refused = run(*asked, "--engine", "duckdb")
+    assert "DuckDB liczy tylko pliki Parquet" in one_sentence(refused, 2)
+
+
 def test_without_ages_there_are_no_deciles(asked, tmp_path):
     (tmp_path / "dom.csv").write_text("ups_dochod\n500\n100|50\n", encoding="utf-8")
     lines = said(run(*asked, "--benefit", "zasilek-okresowy"))
