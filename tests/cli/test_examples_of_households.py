@@ -6,16 +6,20 @@ the amount, the range (``423.00-846.00``), the most (``do 1010.00``) or what is 
 
 import json
 import re
+from datetime import date
 
+import jsonschema_rs
 import pytest
 import yaml
 
 from ostoja.cli import local_law
 from ostoja.cli.main import app
-from ostoja.core.law.poland import BENEFITS
+from ostoja.core.law.poland import BENEFITS, law
+from ostoja.core.law.schema import schema
 from tests.reference import ROOT
 
 FOLDER = ROOT / "docs" / "reference" / "entitle"
+SCHEMA = schema(law(), BENEFITS, date(2026, 11, 20))
 FILES = sorted(FOLDER.glob("*.yaml"))
 PROMISE = re.compile(
     r"# odpowiedź: (?P<code>[a-z0-9-]+)(?: \((?P<person>[^)]+)\))?: (?P<status>[a-z_]+)"
@@ -60,6 +64,15 @@ def test_the_answer_is_the_one_in_the_comment(answer, path):
         assert found[0]["amount"] == want["amount"]
         assert found[0]["min"] == want["min"]
         assert found[0]["max"] == (want["max"] or want["most"])
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_as_json_the_household_keeps_to_the_published_schema(path):
+    house = yaml.safe_load(path.read_bytes())
+    plain = {"on" if key is True else key: value for key, value in house.items()}
+    sent = json.loads(json.dumps(plain, default=str))
+    assert sent["on"] == str(house[True])
+    jsonschema_rs.validate(SCHEMA, sent)
 
 
 def test_every_benefit_has_an_example():
