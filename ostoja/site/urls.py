@@ -2,6 +2,8 @@
 
 from django.urls import path, re_path
 
+from ostoja.site.precheck import clerk
+from ostoja.site.precheck import views as precheck
 from ostoja.site.views import answer, directory, find, pages, robots
 
 app_name = "site"
@@ -24,6 +26,9 @@ urlpatterns = [
     path("<slug:centre>/budynki/<slug:code>/", directory.building, name="building"),
     path("<slug:centre>/sprawy/", directory.matters, name="matters"),
     path("<slug:centre>/sprawy/<slug:code>/", directory.matter, name="matter"),
+    path("<slug:centre>/sprawdz/", precheck.start, name="precheck"),
+    path("<slug:centre>/sprawdz/krok/", precheck.step, name="precheck_step"),
+    path("<slug:centre>/sprawdz/urzednik/", clerk.clerk, name="precheck_clerk"),
     path("<slug:centre>/otwarte/", pages.open_now, name="open"),
     path("<slug:centre>/pilne/", pages.urgent, name="urgent"),
     path("<slug:centre>/kontakt/", pages.contact, name="contact"),

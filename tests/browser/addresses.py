@@ -5,18 +5,31 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Visit:
-    """``post`` fills and sends the form of ``path``; ``office`` needs somebody signed in."""
+    """``post`` fills and sends the form of ``path``; ``office`` needs somebody signed in.
+
+    ``more`` are the forms of the pages that follow; a name of buttons presses the one named.
+    """
 
     path: str
     post: dict[str, str] = field(default_factory=dict)
     office: bool = False
+    more: tuple[dict[str, str], ...] = ()
 
     def __str__(self) -> str:
-        return f"{self.path} {'+'.join(self.post)}".strip()
+        return f"{self.path} {'+'.join(self.post)} {len(self.more) or ''}".strip()
 
 
 def _ask(**fields: str) -> Visit:
     return Visit("przykladowo/", fields)
+
+
+def _check(topic: str, *more: dict[str, str], lang: str = "") -> Visit:
+    """The pre-check from its first page on, as far as ``more`` goes."""
+    return Visit(f"{lang}przykladowo/sprawdz/", {"temat": topic}, more=more)
+
+
+_ALONE = {"ruch": "wszyscy"}
+_STALY = (_ALONE, {"odp": "300"}, {"odp": "50"}, {"odp": "tak"}, {"odp": "nie"})
 
 
 VISITS: dict[str, list[Visit]] = {
@@ -39,6 +52,21 @@ VISITS: dict[str, list[Visit]] = {
     "site:building": [Visit("bytom/budynki/kosynierow-26/")],
     "site:matters": [Visit("bytom/sprawy/")],
     "site:matter": [Visit("bytom/sprawy/przemoc-domowa/"), Visit("uk/bytom/sprawy/zasilek-staly/")],
+    "site:precheck": [Visit("przykladowo/sprawdz/"), Visit("uk/przykladowo/sprawdz/")],
+    "site:precheck_step": [
+        _check("pieniadze"), _check("pieniadze", {"ruch": "osoba"}), _check("pieniadze", _ALONE),
+        _check("pieniadze", _ALONE, {"odp": "dużo"}),
+        _check("opieka", {"relacja": "dziecko", "ruch": "osoba"}, _ALONE, {"odp": "40"},
+               {"odp": "9"}),
+        _check("pieniadze", *_STALY), _check("pieniadze", *_STALY, {"odp": "nie"}),
+        _check("pieniadze", *_STALY, {"odp": "nie"}, {"ruch": "wynik"}),
+        _check("pieniadze", *_STALY, {"odp": "nie"}, {"ruch": "wynik"}, lang="en/"),
+    ],
+    "site:precheck_clerk": [
+        Visit("przykladowo/sprawdz/urzednik/"),
+        Visit("przykladowo/sprawdz/urzednik/", {"dochod-miesiac:0": "300", "wiek:0": "40"}),
+        Visit("przykladowo/sprawdz/urzednik/", {"dochod-miesiac:0": "x", "wiek:3": "40"}),
+    ],
     "site:open": [Visit("bytom/otwarte/")],
     "site:urgent": [Visit("bytom/pilne/"), Visit("gdansk/pilne/")],
     "site:contact": [Visit("wroclaw/kontakt/")],

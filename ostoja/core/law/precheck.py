@@ -6,7 +6,7 @@ is not asked. „I do not know” is an answer: it leaves the input open, and th
 it say what is missing.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
@@ -16,6 +16,7 @@ from ostoja.core.law.bounds import PARAMETER, Bounds, Key, Range
 from ostoja.core.law.questions import MOST_PERSONS, Question, Questionnaire, Value
 from ostoja.core.law.state import Case, LawOfDay
 
+Answering = Callable[[Case, tuple[Benefit, ...]], Entitlement]
 Asked = tuple[str, int | None]
 """A question's code and the position of the person whom it is about."""
 _NEUTRAL: Mapping[str, Any] = {"yes_no": False, "grosze": 0, "count": 0, "text": ""}
@@ -170,21 +171,28 @@ class Precheck:
         ]  # fmt: skip
         return tuple(sorted(given, key=lambda one: (order[one[0]], one[1] or 0)))
 
-    def result(self, answers: Answers, names: tuple[str, ...]) -> tuple[Found, ...]:
-        """Every chosen benefit. ``names`` are the persons as the explanation calls them."""
-        case = self.case(answers, names)
+    def result(
+        self, answers: Answers, names: tuple[str, ...], answer: Answering | None = None
+    ) -> tuple[Found, ...]:
+        """Every chosen benefit. ``names`` are the persons as the explanation calls them.
+
+        ``answer`` is the law's door, where a centre has one of its own; else the rules are asked.
+        """
+        benefits, case = self.chosen(answers), self.case(answers, names)
+        told = answer(case, benefits) if answer else entitle(self.state, case, benefits)
+        dues: dict[str, list[Due]] = {}
+        for due in told.benefits:
+            dues.setdefault(due.code, []).append(due)
         found = [
-            self._found(outcome, told, answers)
-            for benefit, told, outcomes in self._told(answers, case)
-            for outcome in outcomes
-            if benefit.entity == "household" or outcome.person is not None
+            self._found(one, dues[one.benefit.code], answers) for one in self._outcomes(answers)
         ]
         return self._with_decisive(tuple(found), answers)
 
     def entitlement(self, answers: Answers, names: tuple[str, ...]) -> Entitlement:
         """The result in the shape of ``ostoja entitle``."""
         return Entitlement(
-            on=self.day, benefits=tuple(one.due for one in self.result(answers, names))
+            on=self.day,
+            benefits=tuple(dict.fromkeys(one.due for one in self.result(answers, names))),
         )
 
     def known(self, answers: Answers) -> dict[Key, Any]:
@@ -233,15 +241,7 @@ class Precheck:
                 ranges = tuple(values[name][position or 0] for name in benefit.rules)
                 yield _Outcome(benefit, position, ranges)
 
-    def _told(
-        self, answers: Answers, case: Case
-    ) -> Iterator[tuple[Benefit, tuple[Due, ...], list[_Outcome]]]:
-        outcomes = list(self._outcomes(answers))
-        for benefit in self.chosen(answers):
-            mine = [one for one in outcomes if one.benefit is benefit]
-            yield benefit, entitle(self.state, case, (benefit,)).benefits, mine
-
-    def _found(self, outcome: _Outcome, told: tuple[Due, ...], answers: Answers) -> Found:
+    def _found(self, outcome: _Outcome, told: list[Due], answers: Answers) -> Found:
         due = told[outcome.person or 0] if len(told) > 1 else told[0]
         if outcome.certain or due.status == "missing_data":
             return Found(due=due, person=outcome.person)

@@ -69,7 +69,8 @@ class Question:
 
     ``fills`` maps inputs to the number by which the answer is divided (a year's income by 12). A
     ``decimal`` is kept as a whole number of parts: with ``scale`` 100, hundredths.
-    ``axis`` names an income under a chart. ``exit`` marks a question near violence: its page
+    ``axis`` names an income under a chart, ``head`` a column of the clerk's form, ``usual`` is what
+    stands in it before anybody types. ``exit`` marks a question near violence: its page
     carries the quick exit.
     """
 
@@ -85,6 +86,8 @@ class Question:
     most: int = 130
     scale: int = 1
     axis: Text | None = None
+    head: Text | None = None
+    usual: str = ""
     exit: bool = False
 
     @property
@@ -194,6 +197,10 @@ class Questionnaire:
     assumptions: tuple[Assumption, ...]
     about: Mapping[str, About]
 
+    def codes_of(self, matter: str) -> tuple[str, ...]:
+        """The benefits of a form of help of the catalogue."""
+        return tuple(code for code, one in self.about.items() if one.matter == matter)
+
     @property
     def inputs(self) -> frozenset[str]:
         """Every input that is asked for, follows from a relation, or is assumed."""
@@ -249,6 +256,7 @@ def _question(one: Mapping[str, Any]) -> Question:
             for item in one.get("options", ())
         ),
         most=one.get("most", 130), scale=one.get("scale", 1), axis=_text(one.get("axis")),
+        head=_text(one.get("head")), usual=one.get("usual", ""),
         exit=one.get("exit", False),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ostoja.core.law.questions import load
 from ostoja.core.where.book import Book
 from ostoja.core.where.facts import Matter, Unit
 from ostoja.site import clock
@@ -189,6 +190,7 @@ def matter(request: HttpRequest, centre: str, code: str) -> HttpResponse:
         "local": book.local_matters(code, on),
         "narrower": [row for row in book.all_matters if row.code in one.narrower],
         "helplines": [row for row in book.national.helplines if row.safety and row.number != "112"],
-        "exit": one.safety, "ld": ld, "crumbs": _crumb("matters", centre, _("Sprawy")),
+        "checked": load().codes_of(code), "exit": one.safety, "ld": ld,
+        "crumbs": _crumb("matters", centre, _("Sprawy")),
     }  # fmt: skip
     return page(request, "matter", context, book=book, fresh_until=book.fresh_until(at))

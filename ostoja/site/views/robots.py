@@ -13,6 +13,7 @@ from ostoja.site.edge import book_of, slugs
 
 PAGES = (
     "home",
+    "precheck",
     "urgent",
     "open",
     "matters",
