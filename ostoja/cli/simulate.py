@@ -99,6 +99,7 @@ def simulate(
     """Ile kosztuje zmiana prawa. Przykład: ostoja simulate --population dom.csv --reform u.yaml"""
     from ostoja.core.law.reforms import applied
 
+    _check_writing({"--out": out, "--picture": picture, "--save-population": save})
     source = _source(population, synthetic, seed)
     change, day = _change(reform, on)
     today = _today(centre, baseline, day)
@@ -128,6 +129,23 @@ def _source(population: Path | None, synthetic: int | None, seed: int) -> "Sourc
         return open_file(population, law().inputs)
     assert synthetic is not None  # one of the two was given
     return Synthetic(synthetic, seed)
+
+
+_ENDINGS = {
+    "--out": (".csv", ".parquet"), "--picture": (".svg",), "--save-population": (".parquet",)
+}  # fmt: skip
+
+
+def _check_writing(files: dict[str, Path | None]) -> None:
+    """Refuse what cannot be written before an hour of counting, not after it."""
+    for option, path in files.items():
+        if path is None:
+            continue
+        if path.suffix.lower() not in _ENDINGS[option]:
+            kinds = " albo ".join(_ENDINGS[option])
+            raise WrongUseError(f"{option} zapisuje {kinds}, nie „{path.name}”.")
+        if not path.parent.is_dir():
+            raise WrongUseError(f"Nie można zapisać „{path}”: nie ma takiego folderu.")
 
 
 def _change(reform: Path | None, on: str | None) -> "tuple[tuple[Reform, ...], date]":
@@ -268,8 +286,6 @@ def _save_population(source: "Source", path: Path) -> None:
 
     if not isinstance(source, Synthetic):
         raise WrongUseError("--save-population zapisuje tylko populację z --synthetic.")
-    if path.suffix.lower() != ".parquet":
-        raise WrongUseError(f"{path.name}: zmyśloną populację zapisujemy jako .parquet.")
     _saved(path, lambda: source.write(path))
 
 

@@ -69,9 +69,11 @@ def test_the_files_say_the_same(asked, tmp_path):
     with out.open(encoding="utf-8-sig", newline="") as opened:
         rows = list(csv.DictReader(opened, delimiter=";"))
     amounts = ("koszt_przed", "koszt_po", "zmiana", "zyskaja_lacznie", "straca_lacznie")
+    words = {"miesięcznie": "month", "jednorazowo": "once", "ośrodek": "centre"}
     for row in rows:
         for name in amounts:
             row[name] = row[name].replace(",", ".")
+        row |= {name: words.get(row[name], row[name]) for name in ("okres", "placi")}
     assert rows == [{name: str(value) for name, value in row.items()} for row in answer["rows"]]
     assert answer["reform"] == {
         "name": "Wyższe kryterium", "from": "2026-12-01", "basis": "projekt ustawy"
@@ -150,6 +152,8 @@ def test_a_centre_brings_its_own_tables(tmp_path):
         (["--fee", "ups_w_kryterium"], "ta reguła nie daje kwoty"),
         (["--income", "fa_dochod"], "Do decyli potrzebne są kolumny „fa_dochod” i „wiek”."),
         (["--out", "/nie/ma/takiego/folderu.csv"], "Nie można zapisać"),
+        (["--out", "wynik.xlsx"], "--out zapisuje .csv albo .parquet, nie „wynik.xlsx”."),
+        (["--picture", "wynik.png"], "--picture zapisuje .svg, nie „wynik.png”."),
         (["--save-population", "x.parquet"], "tylko populację z --synthetic"),
         (["--baseline", "nie-ma.yaml"], "Nie ma pliku „nie-ma.yaml”"),
     ],

@@ -13,6 +13,11 @@ from ostoja.core.money import decimal_zl
 
 _ORDER = (TOTAL, "decyl", "rodzina", "gmina")
 _WORDS = {"least": "gwarantowane", "most": "najwyzsze"}
+_SAID = {
+    "month": "miesięcznie", "once": "jednorazowo", "year": "rocznie", "centre": "ośrodek",
+    "recipient": "mieszkaniec", "resident": "mieszkaniec DPS", "family": "rodzina",
+    "zus": "ZUS", "powiat": "powiat",
+}  # fmt: skip
 MONEY = ("koszt_przed", "koszt_po", "zmiana", "zyskaja_lacznie", "straca_lacznie")
 
 
@@ -104,7 +109,7 @@ def write(outcome: Outcome, path: Path) -> None:
     """Write the rows to ``path``: ``.parquet`` with grosze, otherwise CSV for a spreadsheet.
 
     The CSV is what a Polish spreadsheet opens by itself: semicolons, decimal commas, a mark of
-    UTF-8. Raises ``OSError``.
+    UTF-8, words instead of codes. Raises ``OSError``.
     """
     found = list(rows(outcome))
     if path.suffix.lower() == ".parquet":
@@ -116,4 +121,6 @@ def write(outcome: Outcome, path: Path) -> None:
         writer = csv.DictWriter(file, HEADINGS, delimiter=";")
         writer.writeheader()
         for row in found:
-            writer.writerow(_with(row, lambda amount: decimal_zl(amount).replace(".", ",")))
+            cells = _with(row, lambda amount: decimal_zl(amount).replace(".", ","))
+            cells |= {name: _SAID.get(cells[name], cells[name]) for name in ("okres", "placi")}
+            writer.writerow(cells)

@@ -1,9 +1,10 @@
-"""A population in a CSV file, as a spreadsheet saves it.
+"""A population in a CSV file, as a spreadsheet saves it, in UTF-8 or Windows-1250.
 
 Cells are separated by semicolons, commas or tabs, the persons of a household by ``|``. Amounts are
 złoty (``850`` or ``850,50``), yes and no are ``tak`` and ``nie``.
 """
 
+import codecs
 import csv
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -45,6 +46,7 @@ class CsvSource:
     def __init__(self, path: Path, inputs: Mapping[str, Input]) -> None:
         self.path, self.inputs, self.name = path, inputs, path.name
         self.count: int | None = None
+        self.encoding = _encoding(path)
         head = self._head()
         self.delimiter = max(";\t,", key=head.count)
         self.header = [name.strip().strip('"') for name in head.split(self.delimiter)]
@@ -59,7 +61,7 @@ class CsvSource:
         return found
 
     def _open(self) -> TextIO:
-        return self.path.open(encoding="utf-8-sig", newline="")
+        return self.path.open(encoding=self.encoding, newline="")
 
     def _decoded(self, read: Callable[[], T]) -> T:
         try:
@@ -150,6 +152,19 @@ class CsvSource:
                 raise wrong(number, "waga", "podaj liczbę całkowitą, nie mniejszą niż jeden.")
             found.append(value)
         return np.array(found, np.int64)
+
+
+def _encoding(path: Path) -> str:
+    """UTF-8 where the whole file is, else what Polish spreadsheets saved before."""
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        with path.open("rb") as file:
+            while part := file.read(1 << 20):
+                decoder.decode(part)
+            decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return "cp1250"
+    return "utf-8-sig"
 
 
 def _value(unit: str, cell: str) -> Any:

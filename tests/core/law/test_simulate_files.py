@@ -73,7 +73,7 @@ def test_any_usual_separator_will_do(tmp_path, sign):
         ("gmina;dni_objete\nA;1\n", "brakuje kolumny z listą osób"),
         ("", "plik jest pusty"),
         ("wiek;ups_dochod\n", "nie ma żadnego gospodarstwa"),
-        (b"wiek;gmina\n40;Wie\x9c\n", "zapisz plik w kodowaniu UTF-8"),
+        (b"wiek;gmina\n40;Wie\x81\n", "zapisz plik w kodowaniu UTF-8"),
     ],
 )  # fmt: skip
 def test_a_wrong_spreadsheet_gets_one_sentence(tmp_path, text, said):
@@ -81,6 +81,11 @@ def test_a_wrong_spreadsheet_gets_one_sentence(tmp_path, text, said):
         batches(file(tmp_path, text))
     assert said in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_an_old_spreadsheet_in_windows_1250_is_read_too(tmp_path):
+    (found,) = batches(file(tmp_path, "wiek;gmina\n40;Żółkiewka\n".encode("cp1250")))
+    assert found.groups["gmina"].names == ("Żółkiewka",)
 
 
 def test_rows_are_counted_across_batches(tmp_path):
@@ -279,6 +284,7 @@ def test_the_csv_opens_in_a_polish_spreadsheet_and_adds_up(tmp_path, found):
             if (row["podzial"], row["swiadczenie"], row["miara"]) == (by, "razem", "gwarantowane")
         )
 
+    assert {row["okres"] for row in read} == {"miesięcznie", "jednorazowo", "rocznie"}
     assert cost("razem") == cost("decyl") == cost("rodzina") == cost("gmina") > 0
 
 
