@@ -273,7 +273,7 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
 
     console = Console(stderr=True)
     columns = (
-        TextColumn("Liczę gospodarstwa"), BarColumn(), TextColumn("{task.completed}"),
+        TextColumn("Liczę gospodarstwa"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=console, disable=not console.is_terminal) as bar:
