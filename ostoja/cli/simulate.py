@@ -169,7 +169,12 @@ def _today(centre: str | None, baseline: Path | None, day: date) -> "LawOfDay":
     from ostoja.core.law.reforms import applied, open_reform
 
     found = law().on(day) if centre is None else _law_of(centre, day)
-    return applied(found, open_reform(baseline, law())) if baseline else found
+    if baseline is None:
+        return found
+    own = open_reform(baseline, law())
+    if not own.holds(day):
+        raise WrongUseError(f"{baseline.name}: działa dopiero od {own.since}, a pytasz o {day}.")
+    return applied(found, own)
 
 
 def _law_of(centre: str, day: date) -> "LawOfDay":
@@ -251,8 +256,13 @@ def _engine(chosen: Engine) -> "costs.Engine":
 
 def _income(source: "Source", asked: str | None) -> str | None:
     """The column by which households are ranked, if there is one and ages are known."""
-    if asked is not None and not {asked, "wiek"} <= source.columns:
-        raise WrongUseError(f"Do decyli potrzebne są kolumny „{asked}” i „wiek”.")
+    from ostoja.core.law.poland import law
+
+    if asked is not None:
+        if not {asked, "wiek"} <= source.columns:
+            raise WrongUseError(f"Do decyli potrzebne są kolumny „{asked}” i „wiek”.")
+        if asked not in law().inputs or law().inputs[asked].unit != "grosze":
+            raise WrongUseError(f"Kolumna „{asked}” nie jest kwotą; podaj dochód.")
     if "wiek" not in source.columns:
         return None
     known = (asked, "ups_dochod", "usr_dochod", "udm_dochod")

@@ -151,6 +151,7 @@ def test_a_centre_brings_its_own_tables(tmp_path):
         (["--benefit", "fundusz-alimentacyjny"], "w populacji brakuje kolumn: fa_alimenty"),
         (["--fee", "ups_w_kryterium"], "ta reguła nie daje kwoty"),
         (["--income", "fa_dochod"], "Do decyli potrzebne są kolumny „fa_dochod” i „wiek”."),
+        (["--income", "gmina"], "Kolumna „gmina” nie jest kwotą; podaj dochód."),
         (["--out", "/nie/ma/takiego/folderu.csv"], "Nie można zapisać"),
         (["--out", "wynik.xlsx"], "--out zapisuje .csv albo .parquet, nie „wynik.xlsx”."),
         (["--picture", "wynik.png"], "--picture zapisuje .svg, nie „wynik.png”."),
@@ -160,6 +161,12 @@ def test_a_centre_brings_its_own_tables(tmp_path):
 )
 def test_wrong_use_gets_one_sentence(asked, more, sentence):
     assert sentence in one_sentence(run(*asked, *more), 2)
+
+
+def test_a_baseline_from_the_future_is_no_baseline(asked, tmp_path):
+    (tmp_path / "dzis.yaml").write_text(REFORM.replace("2026", "2027"), encoding="utf-8")
+    done = run(*asked, "--baseline", str(tmp_path / "dzis.yaml"))
+    assert "dzis.yaml: działa dopiero od 2027-12-01" in one_sentence(done, 2)
 
 
 def test_a_wrong_cell_is_named(asked, tmp_path):
