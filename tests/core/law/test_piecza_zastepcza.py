@@ -19,6 +19,7 @@ CHILD = ("uwr_dziecko", "uwr_niepelnosprawne", "uwr_w_placowce", "uwr_dni_w_piec
 FAMILY = ("uwr_spokrewniona", "uwr_dni_miesiaca")
 PRICES = ("uwr_ceny_pierwszy_rok", "uwr_ceny_drugi_rok", "uwr_ceny_trzeci_rok")
 FULL = ("uwr_pelne_swiadczenie", "uwr_dodatek", "uwr_swiadczenie_za_dni", "uwr_dodatek_za_dni")
+CHILDRENS = [one for one in piecza_zastepcza.BENEFITS if one.entity == "person"]
 TABLE = [
     (date(2012, 1, 1), 66000, 100000, 20000),
     (date(2018, 6, 1), 69400, 105200, 21100),
@@ -149,18 +150,40 @@ def test_no_child_in_care_or_no_disability():
 def test_each_child_has_its_own_answer_and_the_missing_amount_of_today_is_named():
     children = [(True, False, False, 30), (False, False, False, 0), (True, True, False, 30)]
     case = case_of(CHILD, children, FAMILY, (True, 30))
-    found = entitle(LAW.on(LAST), case, piecza_zastepcza.BENEFITS).benefits
+    found = entitle(LAW.on(LAST), case, CHILDRENS).benefits
     assert [(one.person, one.status, one.amount) for one in found] == [
         ("o0", "due", 100200), ("o1", "not_due", None), ("o2", "due", 100200),
         ("o0", "not_due", None), ("o1", "not_due", None), ("o2", "due", 30600),
     ]  # fmt: skip
     assert found[0].confirmed
     assert any(step.basis == "art. 80 ust. 1 pkt 1; M.P. 2024 poz. 230" for step in found[0].why)
-    now = entitle(LAW.on(date(2026, 11, 20)), case, piecza_zastepcza.BENEFITS).benefits
+    now = entitle(LAW.on(date(2026, 11, 20)), case, CHILDRENS).benefits
     assert [(one.status, one.missing) for one in now] == [
         ("missing_data", ("piecza-rodzina-spokrewniona",)),
         ("missing_data", ("piecza-dodatek-niepelnosprawnosc",)),
     ]
+
+
+PAY = ("uwr_zawodowa", "uwr_pogotowie", "uwr_gotowosc", "uwr_pogotowie_wiecej")
+
+
+@pytest.mark.parametrize(
+    ("professional", "emergency", "standby", "more", "amount"),
+    [
+        (False, False, False, False, 0), (True, False, False, False, 410000),
+        (True, False, False, True, 410000), (True, False, True, False, 328000),
+        (True, True, False, False, 508400), (False, True, False, False, 508400),
+        (True, True, False, True, 610080), (True, True, True, True, 406720),
+        (False, False, True, True, 0),
+    ],
+)  # fmt: skip
+def test_the_pay_of_a_professional_family(professional, emergency, standby, more, amount):
+    """4100 and, for an emergency family, 124 % of it: 5084; 80 % on standby, 20 % more for many."""
+    case = case_of(CHILD[:1], [(False,)], PAY, (professional, emergency, standby, more))
+    found = LAW.on(LAST).compute(case, "uwr_wynagrodzenie")["uwr_wynagrodzenie"]
+    assert found == amount
+    p = LAW.parameters.on(LAST)
+    assert p.piecza_wynagrodzenie_pogotowie == 508400
 
 
 flag = st.booleans()

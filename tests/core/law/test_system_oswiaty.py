@@ -10,6 +10,7 @@ from ostoja.core.law import parameters
 from ostoja.core.law.acts import system_oswiaty
 from ostoja.core.law.benefits import entitle
 from ostoja.core.law.errors import MissingParameterError
+from ostoja.core.law.parameters import Entry
 from ostoja.core.law.state import Law
 from tests.core.law.test_fundusz_alimentacyjny import agree, case_of, days_of_change
 
@@ -17,15 +18,17 @@ LAW = Law([system_oswiaty], parameters.load())
 TODAY = date(2026, 11, 20)
 NAMES = (
     "uso_dochod", "uso_uczen", "uso_kolegium", "uso_juz_przyznane", "uso_zdarzenie_losowe",
-    "uso_w_terminie",
+    "uso_w_terminie", "uso_okolicznosci",
 )  # fmt: skip
+BANDS = {"uso_procent_najmniej": "progi_gminy", "uso_procent_najwyzej": "progi_gminy"}
 RANGE = ("uso_stypendium_najmniej", "uso_stypendium_najwyzej")
 YEAR = ("uso_w_roku_najwyzej",)
 GRANT = ("uso_zasilek_najwyzej",)
 
 
-def pupils(*incomes, college=False, granted=0, event=True, in_time=True, pupil=True):
-    rows = [(one, pupil, college, granted, event, in_time) for one in incomes]
+def pupils(*incomes, college=False, granted=0, event=True, in_time=True, pupil=True,
+           troubles=0):  # fmt: skip
+    rows = [(one, pupil, college, granted, event, in_time, troubles) for one in incomes]
     return case_of(NAMES, rows)
 
 
@@ -108,6 +111,43 @@ def test_the_grant_does_not_take_from_the_scholarship():
     assert first(TODAY, case, *GRANT, *YEAR) == (62000, 0)
 
 
+# gcprgorzow.pl: up to 60 % of the criterion 80-100 % of the base, above it 80-90 %, and ten points
+# for each circumstance of art. 90d ust. 1.
+GORZOW = LAW.with_parameters(
+    LAW.parameters.with_local({
+        name: [Entry(value=value, since=date(2020, 9, 1), until=None, basis="regulamin gminy",
+                     source="gcprgorzow.pl", confidence="sourced")]
+        for name, value in (
+            ("stypendium_szkolne_tabela_najmniej", ((None, 80),)),
+            ("stypendium_szkolne_tabela_najwyzej", ((60, 100), (None, 90))),
+            ("stypendium_szkolne_za_okolicznosc", 10),
+        )
+    })
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("income", "troubles", "least", "most"),
+    [
+        (49380, 0, 9920, 12400), (49381, 0, 9920, 11160), (82300, 0, 9920, 11160),
+        (82301, 0, 0, 0), (0, 1, 11160, 13640), (0, 10, 22320, 24800), (0, 12, 24800, 24800),
+        (0, 13, 24800, 24800), (60000, 11, 23560, 24800),
+    ],
+)  # fmt: skip
+def test_the_bands_of_a_gmina_narrow_the_range_of_the_act(income, troubles, least, most):
+    """823 zł a person: 60 % is 493.80; from twelve circumstances both ends meet at 200 %."""
+    case = pupils(income, troubles=troubles)
+    found = GORZOW.on(TODAY, BANDS).compute(case, *RANGE)
+    assert tuple(found[name][0] for name in RANGE) == (least, most)
+
+
+def test_the_range_of_the_act_holds_until_the_centre_chooses_the_bands():
+    assert first(TODAY, pupils(0, troubles=3), *RANGE) == (9920, 24800)
+    (one, *_rest) = entitle(LAW.on(TODAY, BANDS), pupils(0), system_oswiaty.BENEFITS).benefits
+    assert one.status == "missing_data"
+    assert one.missing[0].startswith("stypendium_szkolne_")
+
+
 def test_before_the_first_known_criterion_the_scholarship_is_refused():
     with pytest.raises(MissingParameterError):
         first(date(2012, 9, 30), pupils(0), *RANGE)
@@ -124,7 +164,8 @@ def test_the_answer_is_a_range_and_the_grant_is_for_the_gmina_to_decide():
 
 flag = st.booleans()
 people = st.lists(
-    st.tuples(st.integers(0, 300_000), flag, flag, st.integers(0, 300_000), flag, flag),
+    st.tuples(st.integers(0, 300_000), flag, flag, st.integers(0, 300_000), flag, flag,
+              st.integers(0, 15)),
     min_size=1, max_size=6,
 )  # fmt: skip
 
@@ -135,7 +176,8 @@ people = st.lists(
     st.sampled_from(days_of_change(LAW, (*RANGE, *YEAR, *GRANT))),
 )
 def test_three_executions_agree_on_every_day_of_change(households, day):
-    agree(LAW.on(day), (*RANGE, *YEAR, *GRANT), NAMES, households)
+    for choices in ({}, BANDS) if day >= date(2020, 9, 1) else ({},):
+        agree(GORZOW.on(day, choices), (*RANGE, *YEAR, *GRANT), NAMES, households)
 
 
 @settings(max_examples=30, deadline=None)

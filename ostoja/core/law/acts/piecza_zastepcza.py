@@ -16,6 +16,13 @@ INPUTS = (
     Input("uwr_w_placowce", "person", "yes_no", "Dziecko w placówce, na przykład MOS albo DPS"),
     Input("uwr_dni_w_pieczy", "person", "count", "Dni miesiąca w rodzinie zastępczej"),
     Input("uwr_spokrewniona", "household", "yes_no", "Rodzina zastępcza spokrewniona"),
+    Input("uwr_zawodowa", "household", "yes_no",
+          "Rodzina zastępcza zawodowa albo rodzinny dom dziecka"),
+    Input("uwr_pogotowie", "household", "yes_no", "Pogotowie rodzinne"),
+    Input("uwr_gotowosc", "household", "yes_no",
+          "Rodzina zawodowa w gotowości, bez dziecka w pieczy"),
+    Input("uwr_pogotowie_wiecej", "household", "yes_no",
+          "W pogotowiu ponad 10 dni więcej niż troje dzieci albo dziecko z niepełnosprawnością"),
     Input("uwr_dni_miesiaca", "household", "count", "Liczba dni miesiąca"),
     Input("uwr_kwota_dotychczasowa", "household", "grosze", "Kwota przed waloryzacją"),
     Input("uwr_ceny_pierwszy_rok", "household", "count", "Ceny pierwszego roku w promilach"),
@@ -66,6 +73,23 @@ def uwr_dodatek_za_dni(uwr_dodatek: Grosze, uwr_dni_w_pieczy: int, uwr_dni_miesi
     return czesc(uwr_dodatek, uwr_dni_w_pieczy, uwr_dni_miesiaca)
 
 
+@rule("art. 85 uwr")
+def uwr_wynagrodzenie(
+    uwr_zawodowa: bool, uwr_pogotowie: bool, uwr_gotowosc: bool, uwr_pogotowie_wiecej: bool, p: Any
+) -> Grosze:
+    """Wynagrodzenie rodziny zastępczej zawodowej, nie mniej niż brutto."""
+    if not uwr_zawodowa and not uwr_pogotowie:
+        return 0
+    podstawa = p.piecza_wynagrodzenie_zawodowa  # wynagrodzenie
+    if uwr_pogotowie:
+        podstawa = udzial(podstawa, p.piecza_wynagrodzenie_pogotowie_procent)  # pogotowia
+    if uwr_gotowosc:
+        return udzial(podstawa, p.piecza_gotowosc_procent)
+    if uwr_pogotowie and uwr_pogotowie_wiecej:
+        return podstawa + udzial(podstawa, p.piecza_wynagrodzenie_dodatek_procent)
+    return podstawa
+
+
 @rule("art. 86 ust. 2 uwr", unit="yes_no")
 def uwr_waloryzacja(
     uwr_ceny_pierwszy_rok: int, uwr_ceny_drugi_rok: int, uwr_ceny_trzeci_rok: int, p: Any
@@ -92,6 +116,10 @@ def uwr_po_waloryzacji(
 
 
 BENEFITS = (
+    Benefit(
+        code="piecza-zastepcza-wynagrodzenie", entity="household", period="month", payer="powiat",
+        amount="uwr_wynagrodzenie",
+    ),
     Benefit(
         code="piecza-zastepcza-swiadczenie", entity="person", period="month", payer="powiat",
         amount="uwr_swiadczenie",

@@ -2,14 +2,15 @@
 
 Amounts are shares and multiples of the family allowance for a child of 5 to 18 (art. 6 ust. 2
 pkt 2 of the act on family benefits). Income is that of social assistance without school aid itself.
-The council of the gmina sets the amounts within these limits.
+The council of the gmina sets the amounts within these limits: either nothing is known of its
+resolution and the range is that of the act, or its table of bands narrows the range (a reading).
 """
 
 from typing import Any
 
 from ostoja.core.law.benefits import Benefit
 from ostoja.core.law.rules import Input, rule
-from ostoja.core.money import Grosze, udzial
+from ostoja.core.money import Grosze, czesc, udzial, wedlug_tabeli
 
 INPUTS = (
     Input("uso_dochod", "person", "grosze", "Dochód osoby bez pomocy szkolnej"),
@@ -17,6 +18,9 @@ INPUTS = (
     Input("uso_kolegium", "person", "yes_no", "Słuchacz kolegium"),
     Input("uso_juz_przyznane", "person", "grosze",
           "Stypendia socjalne przyznane już na ten rok szkolny"),
+    Input("uso_okolicznosci", "person", "count",
+          "Ile okoliczności z art. 90d ust. 1: bezrobocie, niepełnosprawność, ciężka choroba, "
+          "wielodzietność, brak umiejętności opiekuńczych, uzależnienie, rodzina niepełna"),
     Input("uso_zdarzenie_losowe", "person", "yes_no", "Trudności z powodu zdarzenia losowego"),
     Input("uso_w_terminie", "person", "yes_no", "Wniosek o zasiłek szkolny złożony w terminie"),
 )  # fmt: skip
@@ -52,21 +56,87 @@ def uso_w_roku_najwyzej(
     return max(uso_pulap_roczny - uso_juz_przyznane, 0)
 
 
+@rule("art. 90d ust. 7-8 uso", unit="count")
+def uso_procent_kryterium(uso_dochod: Any, uso_kryterium: Grosze) -> int:
+    """Dochód w procentach kryterium stypendium, w górę do pełnego procentu."""
+    return (sum(uso_dochod) * 100 + uso_kryterium - 1) // uso_kryterium
+
+
+@rule("art. 90d ust. 1 i 9 uso i regulamin gminy", entity="person", unit="count")
+def uso_procent_za_okolicznosci(uso_okolicznosci: int, p: Any) -> int:
+    """Stypendium szkolne, punkty procentowe za okoliczności rodziny."""
+    return uso_okolicznosci * p.stypendium_szkolne_za_okolicznosc
+
+
+@rule("art. 90d ust. 9 uso", entity="person", unit="count", name="uso_procent_najmniej",
+      reading="granice_ustawy")  # fmt: skip
+def uso_procent_najmniej_ustawy(p: Any) -> int:
+    """Stypendium szkolne, najniższy procent kwoty bazowej.
+
+    Granica z ustawy, gdy nie znamy progów z regulaminu gminy.
+    """
+    return udzial(100, p.stypendium_szkolne_procent_minimalny)
+
+
+@rule("art. 90d ust. 9 uso i regulamin gminy", entity="person", unit="count",
+      name="uso_procent_najmniej", reading="progi_gminy")  # fmt: skip
+def uso_procent_najmniej_gminy(
+    uso_procent_kryterium: int, uso_procent_za_okolicznosci: int, p: Any
+) -> int:
+    """Stypendium szkolne, najniższy procent kwoty bazowej.
+
+    Próg dochodu z regulaminu gminy, z punktami za okoliczności, w granicach ustawy.
+    """
+    gorna = udzial(100, p.stypendium_szkolne_procent_maksymalny)  # górna granica
+    dolna = udzial(100, p.stypendium_szkolne_procent_minimalny)  # dolna granica
+    prog = wedlug_tabeli(
+        uso_procent_kryterium, p.stypendium_szkolne_tabela_najmniej
+    )  # procent z progu
+    return min(max(prog + uso_procent_za_okolicznosci, dolna), gorna)
+
+
+@rule("art. 90d ust. 9 uso", entity="person", unit="count", name="uso_procent_najwyzej",
+      reading="granice_ustawy")  # fmt: skip
+def uso_procent_najwyzej_ustawy(p: Any) -> int:
+    """Stypendium szkolne, najwyższy procent kwoty bazowej.
+
+    Granica z ustawy, gdy nie znamy progów z regulaminu gminy.
+    """
+    return udzial(100, p.stypendium_szkolne_procent_maksymalny)
+
+
+@rule("art. 90d ust. 9 uso i regulamin gminy", entity="person", unit="count",
+      name="uso_procent_najwyzej", reading="progi_gminy")  # fmt: skip
+def uso_procent_najwyzej_gminy(
+    uso_procent_kryterium: int, uso_procent_za_okolicznosci: int, p: Any
+) -> int:
+    """Stypendium szkolne, najwyższy procent kwoty bazowej.
+
+    Próg dochodu z regulaminu gminy, z punktami za okoliczności, w granicach ustawy.
+    """
+    gorna = udzial(100, p.stypendium_szkolne_procent_maksymalny)  # górna granica
+    dolna = udzial(100, p.stypendium_szkolne_procent_minimalny)  # dolna granica
+    prog = wedlug_tabeli(
+        uso_procent_kryterium, p.stypendium_szkolne_tabela_najwyzej
+    )  # procent z progu
+    return min(max(prog + uso_procent_za_okolicznosci, dolna), gorna)
+
+
 @rule("art. 90d ust. 9 uso", entity="person")
-def uso_stypendium_najmniej(uso_w_roku_najwyzej: Grosze, p: Any) -> Grosze:
+def uso_stypendium_najmniej(
+    uso_w_roku_najwyzej: Grosze, uso_procent_najmniej: int, p: Any
+) -> Grosze:
     """Stypendium szkolne, kwota najniższa miesięcznie."""
-    dolna = udzial(
-        p.zasilek_rodzinny_5_18_lat, p.stypendium_szkolne_procent_minimalny
-    )  # dolna granica
+    dolna = czesc(p.zasilek_rodzinny_5_18_lat, uso_procent_najmniej, 100)  # dolna granica
     return min(dolna, uso_w_roku_najwyzej)
 
 
 @rule("art. 90d ust. 9 uso", entity="person")
-def uso_stypendium_najwyzej(uso_w_roku_najwyzej: Grosze, p: Any) -> Grosze:
+def uso_stypendium_najwyzej(
+    uso_w_roku_najwyzej: Grosze, uso_procent_najwyzej: int, p: Any
+) -> Grosze:
     """Stypendium szkolne, kwota najwyższa miesięcznie."""
-    gorna = udzial(
-        p.zasilek_rodzinny_5_18_lat, p.stypendium_szkolne_procent_maksymalny
-    )  # górna granica
+    gorna = czesc(p.zasilek_rodzinny_5_18_lat, uso_procent_najwyzej, 100)  # górna granica
     return min(gorna, uso_w_roku_najwyzej)
 
 
