@@ -329,6 +329,35 @@ def test_the_state_is_small_enough_for_any_household(shop):
     assert json.dumps([1])  # the state is plain JSON inside
 
 
+@pytest.mark.django_db
+def test_a_centre_of_the_database_answers_within_few_queries(town):
+    """The real door of the centre's law, not the one of these tests; nothing is written."""
+    from datetime import datetime
+
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from tests.site.conftest import WARSAW
+
+    town("przykladowo")
+    client = Client(**{"ostoja.now": datetime(2026, 11, 20, 10, 0, tzinfo=WARSAW)})
+    talk = Talk(client).begin(TEN[5]).answer_all(TEN[5]).send(ruch="wynik")
+    assert "od 355,00" not in talk.text
+    assert "1\u00a0000,00\u00a0zł jeden raz" in talk.text
+    with CaptureQueriesContext(connection) as captured:
+        talk.send(ruch="wynik")
+    assert len(captured) <= 12
+    assert all(one["sql"].startswith("SELECT") for one in captured)
+
+
+def test_a_hint_stands_beside_its_question(shop):
+    """What to count and what not, before anybody types."""
+    talk = Talk(shop).begin(TEN[0])
+    assert "Nie licz 800+" in talk.text
+    assert 'aria-describedby="odp-hint"' in talk.text
+
+
 def test_the_start_page_says_what_it_is(shop):
     text = text_of(shop.get(START))
     for said in ("To nie jest decyzja", "Niczego nie zapisujemy", "kilka pytań", "Nie wiem"):

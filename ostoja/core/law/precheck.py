@@ -216,17 +216,21 @@ class Precheck:
     def case(self, answers: Answers, names: tuple[str, ...]) -> Case:
         """The household for the rules; what was not asked gets a neutral value.
 
-        That is right for every benefit whose outcome is certain: there it cannot matter.
+        That is right for every benefit whose outcome is certain: there it cannot matter. Inputs
+        that no chosen benefit needs are left out.
         """
         known, size = self.known(answers), len(answers.relations)
         persons: dict[str, tuple[Any, ...]] = {}
         household: dict[str, Any] = {}
-        for name, kind in self.state.inputs.items():
-            neutral = _NEUTRAL.get(kind.unit, self.day)
-            if kind.entity == "household":
-                household[name] = known.get((name, None), neutral)
-            else:
-                persons[name] = tuple(known.get((name, at), neutral) for at in range(size))
+        for benefit in self.chosen(answers):
+            for kind in self.state.needed(benefit.rules):
+                neutral = _NEUTRAL.get(kind.unit, self.day)
+                if kind.entity == "household":
+                    household[kind.name] = known.get((kind.name, None), neutral)
+                else:
+                    persons[kind.name] = tuple(
+                        known.get((kind.name, at), neutral) for at in range(size)
+                    )
         return Case(names, persons, household)
 
     def _of(self, name: str, size: int) -> tuple[int | None, ...]:

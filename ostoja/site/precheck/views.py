@@ -176,6 +176,7 @@ class _Talk:
             "who": words.person(self.check, self.answers, position or 0, self.lang)
             if several else "",
             "text": words.asked_text(question, position, self.lang),
+            "hint": question.hint(self.lang) if question.hint else "",
             "left": len(set(self.check.asking(self.answers)) | {asked}),
             "exit": question.exit,
         }  # fmt: skip
