@@ -1,6 +1,6 @@
 """What a household is due: each benefit with its amount or range, and its reasons."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Literal
@@ -9,8 +9,8 @@ from ostoja.core import money
 from ostoja.core.facts import Why
 from ostoja.core.law.errors import MissingInputError, MissingParameterError
 from ostoja.core.law.explain import Explained, explain, reading_of
-from ostoja.core.law.rules import Entity
-from ostoja.core.law.state import Case, LawOfDay
+from ostoja.core.law.rules import Entity, Rule
+from ostoja.core.law.state import Case, LawOfDay, Values
 from ostoja.core.where.answers import why_json
 
 Status = Literal["due", "not_due", "discretionary", "missing_data", "refused"]
@@ -146,28 +146,40 @@ def _missing(state: LawOfDay, case: Case, benefit: Benefit) -> tuple[str, ...]:
 def _answers(state: LawOfDay, case: Case, benefit: Benefit) -> list[Due]:
     told = explain(state, case, *benefit.rules)
     people: tuple[str | None, ...] = case.ids if benefit.entity == "person" else (None,)
+    others = _others(state, case, benefit)
     found = [_answer(benefit, person, told) for person in people]
-    return [replace(one, why=(*one.why, *_otherwise(state, case, benefit, one))) for one in found]
+    return [replace(one, why=(*one.why, *_otherwise(case, benefit, one, others))) for one in found]
 
 
-def _otherwise(state: LawOfDay, case: Case, benefit: Benefit, due: Due) -> list[Why]:
-    """What each reading that was not taken would give, where it gives something else."""
-    said: list[Why] = []
-    place = case.ids.index(due.person) if due.person else None
+def _others(state: LawOfDay, case: Case, benefit: Benefit) -> list[tuple[Rule, Values]]:
+    """Each reading that was not taken, with all values under it; one that lacks data is left out.
+
+    A centre that follows one reading need not have the tables of another.
+    """
+    found: list[tuple[Rule, Values]] = []
     for one in state.plan(benefit.rules):
         for other in state.others.get(one.name, ()):
-            values = state.beside(other).compute(case, *benefit.rules)
-            amounts = [
-                values[name] if place is None else values[name][place]
-                for name in (benefit.amount, benefit.least, benefit.most)
-                if name
-            ]
-            taken = [x or 0 for x in (due.amount, due.least, due.most) if x is not None]
-            if amounts != (taken or [0] * len(amounts)):
-                text = "–".join(money.in_zl(amount) for amount in amounts)
-                reading = f"Przy odczytaniu {reading_of(other)}: {text}."
-                said.append(Why(reading, basis=other.article, result=text))
-    return said
+            try:
+                found.append((other, state.beside(other).compute(case, *benefit.rules)))
+            except (MissingInputError, MissingParameterError):
+                continue
+    return found
+
+
+def _otherwise(
+    case: Case, benefit: Benefit, due: Due, others: list[tuple[Rule, Values]]
+) -> Iterator[Why]:
+    """What each reading that was not taken would give, where it gives something else."""
+    place = case.ids.index(due.person) if due.person else None
+    names = [name for name in (benefit.amount, benefit.least, benefit.most) if name]
+    given = (due.amount, due.least, due.most)
+    taken = [amount for amount in given if amount is not None] or [0] * len(names)
+    for other, values in others:
+        amounts = [values[name] if place is None else values[name][place] for name in names]
+        if amounts != taken:
+            text = "–".join(money.in_zl(amount) for amount in amounts)
+            said = f"Przy odczytaniu {reading_of(other)}: {text}."
+            yield Why(said, basis=other.article, result=text)
 
 
 def _answer(benefit: Benefit, person: str | None, told: tuple[Explained, ...]) -> Due:

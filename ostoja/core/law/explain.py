@@ -67,8 +67,8 @@ class Explained:
 
     @property
     def doubtful(self) -> bool:
-        """Whether a parameter is neither from an official text nor signed off by a person."""
-        return any(not one.entry.confirmed for one in self.used)
+        """Whether the text, or a parameter, is neither official nor signed off by a person."""
+        return not self.rule.confirmed or any(not one.entry.confirmed for one in self.used)
 
     def why(self) -> tuple[Why, ...]:
         """The explanation as every surface shows it: steps, then the parameters behind them."""

@@ -45,7 +45,7 @@ def _persons(
 ) -> dict[str, tuple[Any, ...]]:
     names = {key for one in persons for key in one} - {"id", "born"}
     if any("born" in one for one in persons):
-        names.add("wiek")
+        names |= {one.name for one in inputs.values() if is_age(one)}
     columns: dict[str, tuple[Any, ...]] = {}
     for name in sorted(names):
         kind = _known(name, "person", inputs)
@@ -57,12 +57,21 @@ def _persons(
 
 
 def _of_person(one: Mapping[str, Any], name: str, kind: Input, path: str, day: date) -> Any:
-    if name == "wiek" and "born" in one:
-        born = _day(one["born"], f"{path}.born")
-        if born > day:
-            raise WrongInputError(f"{path}.born", "data urodzenia jest po dniu pytania.")
-        return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-    return _value(one[name], kind, f"{path}.{name}") if name in one else None
+    given = _value(one[name], kind, f"{path}.{name}") if name in one else None
+    if "born" not in one or not is_age(kind):
+        return given
+    born = _day(one["born"], f"{path}.born")
+    if born > day:
+        raise WrongInputError(f"{path}.born", "data urodzenia jest po dniu pytania.")
+    age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    if given not in (None, age):
+        raise WrongInputError(f"{path}.{name}", f"z daty urodzenia wynika {age}; zostaw jedno.")
+    return age
+
+
+def is_age(kind: Input) -> bool:
+    """Whether the input is a person's age on the day, which a date of birth tells for every act."""
+    return kind.entity == "person" and (kind.name == "wiek" or kind.name.endswith("_wiek"))
 
 
 def _known(name: str, entity: str, inputs: Mapping[str, Input]) -> Input:

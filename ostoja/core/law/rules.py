@@ -34,7 +34,8 @@ class Rule:
     """One text of a rule and its period in force, both days inclusive.
 
     Where sources disagree several texts hold on the same days, each with its ``reading``; the
-    first one written is taken unless a centre chooses another. ``note`` says what it means.
+    first one written is taken unless a centre chooses another. ``note`` says what it means. A
+    text that nobody has compared with the act itself is not ``confirmed``.
     """
 
     name: str
@@ -48,6 +49,7 @@ class Rule:
     arguments: tuple[str, ...]
     reading: str | None = None
     note: str = ""
+    confirmed: bool = True
 
     def in_force(self, on: date) -> bool:
         """Whether this text holds on the day ``on``."""
@@ -63,10 +65,12 @@ def rule(
     until: str | None = None,
     name: str | None = None,
     reading: str | None = None,
+    confirmed: bool = True,
 ) -> Callable[[F], F]:
     """Mark a function as a rule of ``article``, in force from ``since`` to ``until`` (ISO days).
 
-    The docstring's first line is the title; what follows it explains the ``reading``.
+    The docstring's first line is the title; what follows it explains the ``reading``. With
+    ``confirmed=False`` every answer that rests on the rule says so: the act itself was not seen.
     """
 
     def mark(function: F) -> F:
@@ -86,6 +90,7 @@ def rule(
             arguments=tuple(inspect.signature(function).parameters),
             reading=reading,
             note=" ".join(rest.split()),
+            confirmed=confirmed,
         )
         function.rule = made  # type: ignore[attr-defined]  # the one attribute we add
         return function

@@ -99,7 +99,7 @@ class LawOfDay:
         self.others: dict[str, tuple[Rule, ...]] = {}
         self.rules: Mapping[str, Rule] = self._chosen()
         self.inputs: Mapping[str, Input] = law.inputs
-        self._beside: dict[tuple[str, str | None], LawOfDay] = {}
+        self._beside: dict[tuple[str, str], LawOfDay] = {}
         self._plans: dict[tuple[str, ...], tuple[Rule, ...]] = {}
 
     def _chosen(self) -> Mapping[str, Rule]:
@@ -117,10 +117,10 @@ class LawOfDay:
 
     def beside(self, other: Rule) -> "LawOfDay":
         """The same day with ``other``, a reading that was not taken; kept once made."""
-        key = (other.name, other.reading)
-        if key not in self._beside and other.reading:
-            choices = {**self.choices, other.name: other.reading}
-            self._beside[key] = LawOfDay(self.law, self.day, choices)
+        reading = other.reading or ""  # texts that hold beside each other all have one
+        key = (other.name, reading)
+        if key not in self._beside:
+            self._beside[key] = LawOfDay(self.law, self.day, {**self.choices, other.name: reading})
         return self._beside[key]
 
     def plan(self, targets: Iterable[str]) -> tuple[Rule, ...]:

@@ -60,3 +60,18 @@ def test_a_wrong_field_is_named_with_its_path(raw, path):
     with pytest.raises(WrongInputError, match=path) as refused:
         read(raw, law().inputs, TODAY)
     assert "\n" not in str(refused.value)
+
+
+def test_a_date_of_birth_is_the_age_of_every_act():
+    """Whoever gives a date of birth is not asked for an age act by act."""
+    raw = {"persons": [{"id": "ola", "born": "2010-11-21"}]}
+    case, _ = read(raw, law().inputs, date(2026, 11, 20))
+    ages = {name: values for name, values in case.persons.items() if values != (None,)}
+    assert ages.keys() >= {"wiek", "usr_wiek", "fa_wiek", "kdr_wiek", "pfron_wiek"}
+    assert set(ages.values()) == {(15,)}
+
+
+def test_an_age_that_contradicts_the_date_of_birth_is_refused_by_its_path():
+    raw = {"persons": [{"id": "ola", "born": "2010-11-20", "usr_wiek": 15}]}
+    with pytest.raises(WrongInputError, match=r"persons\[0\].usr_wiek: z daty urodzenia wynika 16"):
+        read(raw, law().inputs, date(2026, 11, 20))

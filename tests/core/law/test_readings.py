@@ -211,3 +211,39 @@ def test_shares_say_who_pays_which_part():
         {"payer": "centre", "person": None, "amount": "123.00"},
         {"payer": "resident", "person": None, "amount": "0.10"},
     ]
+
+
+@rule("§ 7", name="stawka", reading="stala")
+def stawka_stala():
+    """Stawka."""
+    return 500
+
+
+@rule("§ 7", name="stawka", reading="z_tabeli")
+def stawka_z_tabeli(procent, p):
+    """Stawka."""
+    return wedlug_tabeli(procent, p.pasma)
+
+
+def test_a_centre_needs_no_table_of_a_reading_that_it_does_not_follow():
+    made = module()
+    made.stawka_stala, made.stawka_z_tabeli = stawka_stala, stawka_z_tabeli  # type: ignore[attr-defined]
+    state = Law((made,), Parameters((EMPTY,))).on(DAY)
+    flat = Benefit(code="stawka", entity="household", period="month", amount="stawka")
+    (due,) = entitle(state, case(procent=100), [flat]).benefits
+    assert (due.status, due.amount) == ("due", 500)
+
+
+def test_a_text_that_nobody_compared_with_the_act_is_unconfirmed():
+    made = module()
+    unseen = replace(karta.rule, name="karta_z_pamieci", confirmed=False)
+
+    def known(procent):
+        return procent <= 100
+
+    known.rule = unseen  # type: ignore[attr-defined]
+    made.known = known  # type: ignore[attr-defined]
+    state = Law((made,), Parameters((EMPTY,))).on(DAY)
+    card = Benefit(code="karta", entity="household", period="once", right="karta_z_pamieci")
+    (due,) = entitle(state, case(procent=100), [card]).benefits
+    assert (due.status, due.confirmed) == ("due", False)

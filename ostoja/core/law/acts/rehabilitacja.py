@@ -196,19 +196,20 @@ def pfron_bariery_najwyzej(pfron_orzeczenie: bool, pfron_koszt_barier: Grosze, p
 
 
 @rule(KARTA, entity="person", unit="yes_no", since="2014-07-01", until="2020-03-31",
+      confirmed=False,
       name="parking_symbol")  # fmt: skip
 def parking_symbol_do_2020(parking_wzrok_ruch_neurologia: bool) -> bool:
     """Symbol w orzeczeniu uprawnia przy stopniu umiarkowanym."""
     return parking_wzrok_ruch_neurologia
 
 
-@rule(KARTA, entity="person", unit="yes_no", since="2020-04-01")
+@rule(KARTA, entity="person", unit="yes_no", since="2020-04-01", confirmed=False)
 def parking_symbol(parking_wzrok_ruch_neurologia: bool, parking_oddech_krazenie: bool) -> bool:
     """Symbol w orzeczeniu uprawnia przy stopniu umiarkowanym."""
     return parking_wzrok_ruch_neurologia or parking_oddech_krazenie
 
 
-@rule(KARTA, entity="person", unit="yes_no", since="2014-07-01")
+@rule(KARTA, entity="person", unit="yes_no", since="2014-07-01", confirmed=False)
 def parking_karta(
     parking_ograniczenie: bool,
     parking_symbol: bool,
