@@ -50,9 +50,25 @@ def test_the_amounts_of_the_rule_are_those_counted_in_the_data():
     assert points(MARCH, 70, 75, 80, 85, 90, 95) == counted
 
 
-def test_before_the_first_known_pension_the_benefit_is_refused():
+def test_before_the_act_the_benefit_is_refused():
     with pytest.raises(MissingParameterError):
-        points(date(2026, 1, 31), 70)
+        points(date(2023, 12, 31), 100)
+
+
+@pytest.mark.parametrize(
+    ("first", "threshold", "percent", "pension"),
+    [
+        (date(2024, 1, 1), 87, 120, 158844), (date(2025, 1, 1), 78, 60, 178096),
+        (date(2026, 1, 1), 70, 40, 187891),
+    ],
+)  # fmt: skip
+def test_the_benefit_began_in_steps(first, threshold, percent, pension):
+    """From 87 points, a year later from 78, then from 70; the pension of the day."""
+    for day in (first, first + timedelta(days=1)):
+        assert points(day, threshold - 1) == (0,)
+        assert points(day, threshold) == (-(-pension * percent // 10000) * 100,)
+    if first.year > 2024:
+        assert points(first - timedelta(days=1), threshold) == (0,)
 
 
 def test_the_answer_names_zus_as_the_payer_and_says_that_the_amount_is_not_confirmed():

@@ -1,6 +1,7 @@
 """Ustawa z 7 lipca 2023 r. o świadczeniu wspierającym (wsp): by the points of the decision.
 
-Paid by ZUS. The amount is a share of the social pension, rounded up to a full złoty.
+Paid by ZUS. The amount is a share of the social pension, rounded up to a full złoty. It began in
+steps: from 87 points in 2024, from 78 in 2025, from 70 in 2026 (the steps are from memory).
 """
 
 from datetime import date
@@ -16,7 +17,7 @@ INPUTS = (Input("wsp_punkty", "person", "count", "Punkty potrzeby wsparcia z dec
 @rule("art. 5 ust. 1 ustawy o świadczeniu wspierającym", entity="person", unit="count")
 def wsp_procent(wsp_punkty: int, p: Any) -> int:
     """Procent renty socjalnej."""
-    if wsp_punkty < 70:
+    if wsp_punkty < p.swiadczenie_wspierajace_prog_punktow:
         return 0
     if wsp_punkty < 75:
         return udzial(100, p.swiadczenie_wspierajace_procent_70_74)
