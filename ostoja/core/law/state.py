@@ -12,6 +12,7 @@ from ostoja.core.law.errors import (
     WrongInputError,
     WrongRuleError,
 )
+from ostoja.core.law.fast import Plan, planned
 from ostoja.core.law.parameters import OfTheDay, Parameters
 from ostoja.core.law.rules import Input, Rule, check_lives, collect, inputs_of
 
@@ -101,6 +102,7 @@ class LawOfDay:
         self.inputs: Mapping[str, Input] = law.inputs
         self._beside: dict[tuple[str, str], LawOfDay] = {}
         self._plans: dict[tuple[str, ...], tuple[Rule, ...]] = {}
+        self._runs: dict[tuple[str, ...], Plan] = {}
 
     def _chosen(self) -> Mapping[str, Rule]:
         texts: dict[str, list[Rule]] = {}
@@ -157,10 +159,19 @@ class LawOfDay:
 
     def compute(self, case: Case, *targets: str) -> Values:
         """The value of every rule on the way to ``targets``; a person's rule gives a tuple."""
+        if targets not in self._runs:
+            self._runs[targets] = planned(self.plan(targets), self.inputs, self.p)
+        found = self._runs[targets](case)
+        if found is not None:
+            return found
         values: Values = {}
-        for one in self.plan(targets):
+        for one in self.plan(targets):  # something is missing: the plain way names it
             values[one.name] = self.value(one, case, values)
         return values
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Everything but the plans that were put together here, so that a law can travel."""
+        return self.__dict__ | {"_runs": {}}
 
     def value(self, one: Rule, case: Case, values: Values) -> Any:
         """The value of one rule, given the values of what it needs."""
