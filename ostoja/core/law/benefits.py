@@ -24,7 +24,8 @@ class Benefit:
     With ``least`` and ``most`` the centre decides between them; with ``most`` alone it may refuse.
     A ``right`` is due without an amount (a card); what is ``possible`` is for the centre to grant,
     with no amount in the act. Both are rules that answer yes or no. ``shares`` are who pays which
-    part of a whole: payer and rule. Days are inclusive.
+    part of a whole: payer and rule. ``incomes`` are incomes (input and rule) that this benefit
+    counts from receipts in its own way. Days are inclusive.
     """
 
     code: str
@@ -37,6 +38,7 @@ class Benefit:
     possible: str | None = None
     payer: str = "centre"
     shares: tuple[tuple[str, str], ...] = ()
+    incomes: tuple[tuple[str, str], ...] = ()
     since: date | None = None
     until: date | None = None
 

@@ -52,14 +52,16 @@ class CountedCase(Case):
     readings: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
-def z_przychodow(case: Case, state: LawOfDay) -> Case:
+def z_przychodow(case: Case, state: LawOfDay, instead: tuple[tuple[str, str], ...] = ()) -> Case:
     """The case with the incomes of each act filled from components; the same case without any.
 
+    ``instead`` names incomes that one benefit counts by a rule of its own (``Benefit.incomes``).
     Raises ``WrongInputError`` with the field's path for what contradicts itself.
     """
     found: dict[str, _Counted] = {}
     problems: dict[str, LawError] = {}
-    for income in INCOMES:
+    for usual in INCOMES:
+        income = replace(usual, rule=dict(instead).get(usual.target, usual.rule))
         who = _who(case, state, income)
         if not who:
             continue
@@ -85,17 +87,18 @@ def entitle_z_przychodow(state: LawOfDay, case: Case, benefits: Iterable[Benefit
 
     Raises ``WrongInputError`` for receipts that contradict themselves.
     """
-    listed = tuple(benefits)
-    counted = z_przychodow(case, state)
-    found = entitle(state, counted, listed)
-    if not isinstance(counted, CountedCase):
-        return found
-    asked: dict[str, set[str]] = {}
-    for one in listed:
-        if one.in_force(state.day):
-            asked.setdefault(one.code, set()).update(x.name for x in state.needed(one.rules))
-    answers = tuple(_with_incomes(due, counted, asked[due.code]) for due in found.benefits)
-    return replace(found, benefits=answers)
+    counted: dict[tuple[tuple[str, str], ...], Case] = {}
+    answers: list[Due] = []
+    for one in benefits:
+        if one.incomes not in counted:
+            counted[one.incomes] = z_przychodow(case, state, one.incomes)
+        its_case = counted[one.incomes]
+        found = entitle(state, its_case, [one]).benefits
+        if isinstance(its_case, CountedCase) and found:
+            asked = {item.name for item in state.needed(one.rules)}
+            found = tuple(_with_incomes(due, its_case, asked) for due in found)
+        answers += found
+    return Entitlement(on=state.day, benefits=tuple(answers))
 
 
 def _with_incomes(due: Due, counted: CountedCase, asked: set[str]) -> Due:
@@ -222,7 +225,7 @@ def _check_year(case: Case, state: LawOfDay, income: Income) -> None:
     if income.year is None:
         return
     needed = income.year.on(state.day)
-    own = next(one.year for one in INCOMES if one.own and one.rule == income.rule)
+    own = next(one.year for one in INCOMES if one.own and one.inputs == income.inputs)
     unsaid = (own or income.year).on(state.day)  # of the act whose receipts these are
     year = case.household.get(income.year.given, unsaid)
     if year != needed:

@@ -89,6 +89,17 @@ def test_the_answer_from_receipts_is_the_answer_from_the_income():
     assert any(one.status == "due" for one in answers[0])
 
 
+def test_a_periodic_grant_is_income_for_the_next_one_but_not_for_the_permanent_one():
+    """Art. 37 ust. 6: Anna lives alone on 400 zł of zasiłek okresowy and is unable to work."""
+    anna = {"ups_zasilek_okresowy": 400, "wiek": 40, "niezdolny_do_pracy": True,
+            "wylacza_staly": False}  # fmt: skip
+    social = [one for one in BENEFITS if one.code in ("zasilek-okresowy", "zasilek-staly")]
+    found = entitle_z_przychodow(law().on(TODAY), household(anna), social).benefits
+    by_code = {one.code: one for one in found}
+    assert by_code["zasilek-okresowy"].most == 101_000 - 40_000
+    assert by_code["zasilek-staly"].amount == 122_900  # the maximum, as without income
+
+
 def test_income_and_components_of_one_person_contradict_each_other():
     with pytest.raises(WrongInputError, match=r"persons\[1\]\.ups_dochod.*ups_koszty"):
         counted({"ups_dochod": 1}, {"ups_dochod": 1, "ups_koszty": 0})

@@ -152,7 +152,10 @@ BENEFITS = (
         code="zasilek-okresowy", entity="household", period="month",
         least="ups_okresowy_gwarantowany", most="ups_okresowy_najwyzszy",
     ),
-    Benefit(code="zasilek-staly", entity="person", period="month", amount="ups_staly"),
+    Benefit(
+        code="zasilek-staly", entity="person", period="month", amount="ups_staly",
+        incomes=(("ups_dochod", "ups_dochod_do_zasilku_stalego"),),  # art. 37 ust. 6
+    ),
     Benefit(
         code="specjalny-zasilek-celowy", entity="household", period="once",
         most="ups_specjalny_celowy_najwyzszy",
