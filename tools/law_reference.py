@@ -82,6 +82,7 @@ def _named(one: Benefit) -> str:
     parts = [
         ("amount", one.amount), ("at least", one.least), ("at most", one.most),
         ("right", one.right), ("possible", one.possible),
+        *((f"share of {payer}", name) for payer, name in one.shares),
     ]  # fmt: skip
     return ", ".join(f"{what} `{name}`" for what, name in parts if name)
 
@@ -97,7 +98,7 @@ def _act(act: ModuleType) -> str:
     mine = [one for one in poland.law().rules if one.function.__module__ == act.__name__]
     rows = [
         (
-            f"`{one.name}`", one.title, one.article, _days(one.since, one.until),
+            f"`{one.name}`", one.title, _article(one), _days(one.since, one.until),
             _reading(one), ", ".join(f"`{p}`" for p in _used(one)), _examples([one.name]),
         )
         for one in mine
@@ -105,6 +106,10 @@ def _act(act: ModuleType) -> str:
     said = " ".join((act.__doc__ or "").partition("\n\n")[0].split())
     heads = ("rule", "title", "article", "in force", "reading", "parameters", "examples")
     return f"## {name}\n\n{said}\n\n{_table(heads, rows)}"
+
+
+def _article(one: Rule) -> str:
+    return one.article if one.confirmed else f"{one.article} (not seen in the act itself)"
 
 
 def _reading(one: Rule) -> str:

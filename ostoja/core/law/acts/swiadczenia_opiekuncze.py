@@ -32,7 +32,7 @@ INPUTS = (
 )
 
 
-@rule("art. 16 ust. 2-3 i 5-6 usr", entity="person", unit="yes_no")
+@rule("art. 16 ust. 2-3 i 5-6 usr", entity="person", unit="yes_no", confirmed=False)
 def usr_pielegnacyjny_nalezy_sie(
     usr_wiek: int,
     usr_orzeczenie_dziecka: bool,
@@ -59,7 +59,8 @@ def usr_pielegnacyjny(usr_pielegnacyjny_nalezy_sie: bool, p: Any) -> Grosze:
     return p.zasilek_pielegnacyjny
 
 
-@rule("art. 17 usr", entity="person", name="usr_swiadczenie_pielegnacyjne", until="2023-12-31")
+@rule("art. 17 usr", entity="person", name="usr_swiadczenie_pielegnacyjne", until="2023-12-31",
+      confirmed=False)  # fmt: skip
 def usr_swiadczenie_pielegnacyjne_dawne(
     usr_wymaga_opieki: bool, usr_opiekun_uprawniony: bool, usr_opiekun_pracuje: bool, p: Any
 ) -> Grosze:
@@ -69,7 +70,8 @@ def usr_swiadczenie_pielegnacyjne_dawne(
     return p.swiadczenie_pielegnacyjne
 
 
-@rule("art. 17 usr", entity="person", name="usr_swiadczenie_pielegnacyjne", since="2024-01-01")
+@rule("art. 17 usr", entity="person", name="usr_swiadczenie_pielegnacyjne", since="2024-01-01",
+      confirmed=False)  # fmt: skip
 def usr_swiadczenie_pielegnacyjne_nowe(
     usr_wymaga_opieki: bool,
     usr_opiekun_uprawniony: bool,

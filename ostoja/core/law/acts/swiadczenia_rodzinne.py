@@ -78,7 +78,7 @@ def usr_przekroczenie(usr_kryterium: Grosze, usr_dochod_rodziny: Grosze) -> Gros
     return max(usr_dochod_rodziny - usr_kryterium, 0)
 
 
-@rule("art. 6 ust. 1, art. 7 usr", entity="person", unit="yes_no")
+@rule("art. 6 ust. 1, art. 7 usr", entity="person", unit="yes_no", confirmed=False)
 def usr_na_dziecko(
     usr_dziecko: bool,
     usr_wylacza_rodzinny: bool,
