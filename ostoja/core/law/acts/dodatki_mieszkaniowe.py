@@ -126,7 +126,7 @@ def udm_kwh_gazu_na_osoby(udm_bez_gazu: bool, udm_osoby: int, p: Any) -> int:
 
 @rule("art. 6a udm", unit="count", name="udm_dopelnienie", reading="w_dol_do_grosza")
 def udm_dopelnienie_w_dol() -> int:
-    """Ile dziesięciotysięcznych grosza dodać do ryczałtu przed odcięciem ułamka.
+    """Zaokrąglenie ryczałtu (dziesięciotysięczne grosza, dodane przed odcięciem ułamka).
 
     Każda część ryczałtu bez ułamka grosza, jak w obu ogłoszonych przykładach.
     """
@@ -135,7 +135,7 @@ def udm_dopelnienie_w_dol() -> int:
 
 @rule("art. 6a udm", unit="count", name="udm_dopelnienie", reading="do_grosza")
 def udm_dopelnienie_do_grosza() -> int:
-    """Ile dziesięciotysięcznych grosza dodać do ryczałtu przed odcięciem ułamka.
+    """Zaokrąglenie ryczałtu (dziesięciotysięczne grosza, dodane przed odcięciem ułamka).
 
     Każda część ryczałtu zaokrąglona do najbliższego grosza.
     """
