@@ -6,10 +6,12 @@ from typing import Any, ClassVar, Protocol
 
 from django.db import transaction
 
+from ostoja.audit.acting import acting
 from ostoja.audit.models import Event
 from ostoja.centres import services
 from ostoja.centres.context import in_centre
 from ostoja.centres.models import Centre
+from ostoja.centres.window import apart
 
 
 class RefusedError(Exception):
@@ -89,15 +91,16 @@ class Action:
         """Check, change, count a version of the public facts, write one event: all or nothing."""
         counted = False
         try:
-            with transaction.atomic():
+            with apart(), transaction.atomic(), acting(self.slug) as now:
                 centre = self.centre()
+                now.belongs_to(centre.pk)
                 with in_centre(centre.pk):
                     self.check()
                     what = self.change(centre)
                     if self.public:
                         services.public_facts_changed(centre.pk)
                         counted = True
-                    event = self._event(centre, what)
+                    event = self._event(now.key, centre, what)
                     event.save(force_insert=True)
         except BaseException:
             if counted:
@@ -105,8 +108,9 @@ class Action:
             raise
         return event
 
-    def _event(self, centre: Centre, what: dict[str, Any]) -> Event:
+    def _event(self, key: int, centre: Centre, what: dict[str, Any]) -> Event:
         return Event(
+            pk=key,
             centre=centre,
             at=self.at,
             actor=self.actor.user,

@@ -1,4 +1,7 @@
-"""What happened: exactly one event for each action. Events are only ever added."""
+"""What happened: one event for each action, the rows it changed, who read what, and the chain.
+
+Rows of these tables are only ever added; the database itself refuses anything else.
+"""
 
 from typing import ClassVar
 
@@ -30,6 +33,7 @@ class Event(CentreScoped):
 
     class Meta(CentreScoped.Meta):
         ordering = ["-at", "-id"]
+        indexes = [models.Index(fields=["centre", "-at", "-id"], name="event_by_day")]
         constraints = [
             models.CheckConstraint(condition=~Q(action=""), name="event_names_its_action"),
             models.CheckConstraint(condition=~Q(role=""), name="event_names_a_role"),
@@ -37,3 +41,102 @@ class Event(CentreScoped):
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.action}"
+
+
+class Change(CentreScoped):
+    """One row that an action added, changed or removed; written by the triggers alone.
+
+    ``old`` and ``new`` hold the plain values (of a change only the columns that differ); ``hidden``
+    names the columns above C2, whose values never enter the log, that had or changed a value.
+    """
+
+    classes: ClassVar = {
+        **dict.fromkeys(("event", "table", "kind", "hidden"), Confidentiality.C1),
+        **dict.fromkeys(("key", "old", "new"), Confidentiality.C2),
+    }
+
+    event = models.ForeignKey(Event, on_delete=models.PROTECT, related_name="+")
+    table = models.CharField(max_length=63)
+    key = models.CharField(max_length=60)
+    kind = models.CharField(max_length=7)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    hidden = models.TextField(blank=True)
+
+    class Meta(CentreScoped.Meta):
+        ordering = ["id"]
+        indexes = [models.Index(fields=["centre", "table", "key"], name="change_by_row")]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(kind="added", old__isnull=True, new__isnull=False)
+                | Q(kind="changed", old__isnull=False, new__isnull=False)
+                | Q(kind="removed", old__isnull=False, new__isnull=True),
+                name="change_has_its_sides",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.table} {self.key}"
+
+
+class Read(CentreScoped):
+    """Somebody saw data of class C3 to C5: who, in which role, of whom, what and for what."""
+
+    classes: ClassVar = {
+        **dict.fromkeys(("at", "role", "what", "purpose"), Confidentiality.C1),
+        "subject": Confidentiality.C2,
+        "actor": Confidentiality.C6,
+    }
+
+    at = models.DateTimeField()
+    actor = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
+    )
+    role = models.CharField(max_length=20)
+    subject = models.CharField(max_length=100)
+    what = models.CharField(max_length=200)
+    purpose = models.TextField()
+
+    class Meta(CentreScoped.Meta):
+        ordering = ["-at", "-id"]
+        indexes = [
+            models.Index(fields=["centre", "-at", "-id"], name="read_by_day"),
+            models.Index(fields=["centre", "subject"], name="read_by_subject"),
+        ]
+        constraints = [
+            models.CheckConstraint(condition=~Q(role=""), name="read_names_a_role"),
+            models.CheckConstraint(condition=~Q(subject=""), name="read_names_a_subject"),
+            models.CheckConstraint(condition=~Q(what=""), name="read_says_what"),
+            models.CheckConstraint(condition=~Q(purpose=""), name="read_says_for_what"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.what}"
+
+
+class Link(CentreScoped):
+    """One link of a centre's chain: the digest of one row of the log, bound to all before it."""
+
+    classes: ClassVar = dict.fromkeys(
+        ("position", "kind", "row", "digest", "chain"), Confidentiality.C1
+    )
+
+    position = models.PositiveBigIntegerField()
+    kind = models.CharField(max_length=6, choices=[(k, k) for k in ("event", "change", "read")])
+    row = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+    chain = models.CharField(max_length=64)
+
+    class Meta(CentreScoped.Meta):
+        ordering = ["centre", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "position"], name="link_position_once"),
+            models.UniqueConstraint(fields=["centre", "kind", "row"], name="link_of_a_row_once"),
+            models.CheckConstraint(condition=Q(position__gte=1), name="link_counts_from_one"),
+            models.CheckConstraint(
+                condition=Q(kind__in=["event", "change", "read"]), name="link_known_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.kind} {self.row}"

@@ -8,8 +8,8 @@ from typing import Any
 
 from psycopg import sql
 
-READ_ONLY = ("django_migrations",)
-ADD_ONLY = ("audit_event",)
+READ_ONLY = ("django_migrations", "audit_change")
+ADD_ONLY = ("audit_event", "audit_read", "audit_link")
 
 
 def ensure_role(cursor: Any, role: str) -> None:

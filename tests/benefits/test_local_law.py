@@ -14,6 +14,7 @@ from ostoja.benefits.actions import EndLocalTable, TakeBackSignOff
 from ostoja.centres.context import in_centre
 from ostoja.centres.services import UnknownCentreError, centre
 from ostoja.core.law.errors import MissingParameterError
+from tests.acting import acting
 from tests.benefits.conftest import BANDS, HOUSE, JANUARY, TODAY, Office
 
 DAY = timedelta(days=1)
@@ -153,14 +154,14 @@ def test_the_database_itself_refuses_two_tables_on_one_day(office):
     with in_centre(centre("bytom").pk):
         row = m.LocalTable.objects.get()
         row.pk, row.valid_from = None, TODAY
-        with pytest.raises(DatabaseError), transaction.atomic():
+        with acting(), pytest.raises(DatabaseError, match="overlap"), transaction.atomic():
             row.save()
 
 
 def test_what_a_later_release_no_longer_knows_stops_no_answer(office):
     office.table()
     office.choose()
-    with in_centre(centre("bytom").pk):
+    with in_centre(centre("bytom").pk), acting():
         m.LocalTable.objects.update(code="dawna-tabela")
         m.ChosenReading.objects.update(rule="dawna_regula")
     services.forget()
@@ -194,7 +195,7 @@ def test_whatever_the_order_of_typing_each_day_has_the_table_typed_for_it(office
     """Resolutions are typed in any order and mended; on a day counts the latest that began."""
     chance = Random(2026)
     for _ in range(12):
-        with in_centre(centre("bytom").pk):
+        with in_centre(centre("bytom").pk), acting():
             m.LocalTable.objects.all().delete()
         known = {}
         for value in range(1, chance.randint(3, 8)):

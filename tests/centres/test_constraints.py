@@ -4,8 +4,8 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from ostoja.centres.context import in_centre
-from ostoja.centres.models import Centre
 from ostoja.directory.models import Notice, Route
+from tests.acting import acting, new_centre
 
 COMMON = {"trust": "sourced", "position": 0}
 
@@ -25,6 +25,7 @@ COMMON = {"trust": "sourced", "position": 0}
 )
 def test_the_database_refuses(model, columns, name):
     """A notice without end, a route to nowhere, a verification by nobody are refused."""
-    centre = Centre.objects.create(slug="alfa", name="Ośrodek Alfa")
-    with in_centre(centre.pk), pytest.raises(IntegrityError, match=name), transaction.atomic():
+    centre = new_centre("alfa", "Ośrodek Alfa")
+    refused = pytest.raises(IntegrityError, match=name)
+    with in_centre(centre.pk), acting(), refused, transaction.atomic():
         model(**(COMMON | columns), centre=centre).save()

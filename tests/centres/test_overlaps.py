@@ -10,6 +10,7 @@ from ostoja.centres.overlaps import guarded
 from ostoja.centres.services import centre
 from ostoja.directory import models as m
 from ostoja.directory.services import book
+from tests.acting import acting
 
 SPRING = {"valid_from": date(2030, 3, 1), "valid_to": date(2030, 5, 31)}
 
@@ -17,7 +18,7 @@ SPRING = {"valid_from": date(2030, 3, 1), "valid_to": date(2030, 5, 31)}
 @pytest.fixture
 def unit(town):
     town("bytom")
-    with in_centre(centre("bytom").pk):
+    with in_centre(centre("bytom").pk), acting():
         row = m.Unit.objects.first()
         m.UnitName.objects.filter(unit=row).update(valid_to=date(2029, 12, 31))
         yield row

@@ -8,6 +8,7 @@ from ostoja.centres import services
 from ostoja.centres.context import in_centre
 from ostoja.centres.middleware import resolve
 from ostoja.centres.models import Centre, CrossCentreError
+from tests.acting import acting, new_centre
 
 pytestmark = pytest.mark.django_db
 
@@ -15,15 +16,15 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def two() -> tuple[Centre, Centre]:
     return (
-        Centre.objects.create(slug="alfa", name="Ośrodek Alfa"),
-        Centre.objects.create(slug="beta", name="Ośrodek Beta", host="beta.example"),
+        new_centre("alfa", "Ośrodek Alfa"),
+        new_centre("beta", "Ośrodek Beta", host="beta.example"),
     )
 
 
 def test_outside_a_centre_nothing_is_seen(two):
     """A worker of Alfa is invisible from Beta and from outside every centre."""
-    user = User.objects.create_user("a@example.org", name="A")
-    with in_centre(two[0].pk):
+    with in_centre(two[0].pk), acting():
+        user = User.objects.create_user("a@example.org", name="A")
         Membership(centre=two[0], user=user, role="editor").save()
         assert Membership.objects.count() == 1
     assert Membership.objects.count() == 0
@@ -34,7 +35,8 @@ def test_outside_a_centre_nothing_is_seen(two):
 @pytest.mark.parametrize("inside", [False, True])
 def test_writing_across_is_refused(two, inside):
     """Nobody writes a row of Alfa from Beta or from nowhere, one by one or in bulk."""
-    user = User.objects.create_user("a@example.org", name="A")
+    with acting(two[0]):
+        user = User.objects.create_user("a@example.org", name="A")
     row = Membership(centre=two[0], user=user, role="editor")
     with in_centre(two[1].pk if inside else None):
         with pytest.raises(CrossCentreError):
@@ -45,9 +47,10 @@ def test_writing_across_is_refused(two, inside):
 
 def test_an_unknown_role_is_refused_by_the_database(two):
     """The database itself knows the three roles."""
-    user = User.objects.create_user("a@example.org", name="A")
-    with in_centre(two[0].pk), pytest.raises(IntegrityError), transaction.atomic():
-        Membership(centre=two[0], user=user, role="king").save()
+    with in_centre(two[0].pk), acting():
+        user = User.objects.create_user("a@example.org", name="A")
+        with pytest.raises(IntegrityError, match="membership_known_role"), transaction.atomic():
+            Membership(centre=two[0], user=user, role="king").save()
 
 
 def test_content_version_grows_with_each_change(two):

@@ -6,6 +6,7 @@ from ostoja.centres.context import in_centre
 from ostoja.centres.models import CrossCentreError
 from ostoja.centres.services import centre
 from ostoja.directory import models as m
+from tests.acting import acting
 
 
 @pytest.fixture
@@ -34,7 +35,7 @@ def test_update_in_one_centre_leaves_the_other_alone(both):
     bytom, knurow = both
     with in_centre(knurow.pk):
         before = list(m.Unit.objects.values_list("code", "kind"))
-    with in_centre(bytom.pk):
+    with in_centre(bytom.pk), acting():
         m.Unit.objects.update(kind="desk")
     with in_centre(knurow.pk):
         assert list(m.Unit.objects.values_list("code", "kind")) == before
