@@ -1,4 +1,4 @@
-"""The room of tenancy; after every migration it puts the guards of lives in place."""
+"""The room of tenancy; after every migration it puts the guards of lives and centres in place."""
 
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
@@ -11,6 +11,7 @@ class CentresConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to migrations of every app."""
-        from ostoja.centres.overlaps import install
+        from ostoja.centres import overlaps, wall
 
-        post_migrate.connect(install, dispatch_uid="ostoja.centres.overlaps")
+        post_migrate.connect(overlaps.install, dispatch_uid="ostoja.centres.overlaps")
+        post_migrate.connect(wall.install, dispatch_uid="ostoja.centres.wall")

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "ostoja.accounts",
     "ostoja.directory",
     "ostoja.benefits",
+    "ostoja.people",
     "ostoja.site",
 ]
 MIDDLEWARE = [
@@ -81,7 +82,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
-    "ostoja.centres.middleware.centre_of_request",
+    "ostoja.centres.middleware.CentreOfRequest",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
