@@ -105,11 +105,12 @@ class Compiled:
         if key not in self._kernels:
             found, nodes = self._ranges(population), self.program.nodes
             fit = all(node.boolean or within(found[at], INT64) for at, node in enumerate(nodes))
-            self._kernels[key] = self._made(found) if fit else None
+            most = widened(population.sizes)[1]
+            self._kernels[key] = self._made(found, most) if fit else None
         return self._kernels[key]
 
-    def _made(self, found: list[Range]) -> tuple[Any, Array, list[str]]:
-        made = Kernel(self.program, found, kept=self.folder is not None)
+    def _made(self, found: list[Range], most: int) -> tuple[Any, Array, list[str]]:
+        made = Kernel(self.program, found, most=most, kept=self.folder is not None)
         return _loaded(made.text, self.folder), np.array(made.numbers, np.int64), made.inputs
 
 

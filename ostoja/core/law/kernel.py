@@ -16,6 +16,7 @@ from ostoja.core.law.ranges import INT32, INT64, Range
 
 PIECE = 40  # steps a function
 BLOCKS = ((40, 2048), (160, 512))  # rows of buffers, households a block; beyond them 128
+CROWD = 128  # persons: buffers hold a block of households with all their persons
 _FIRST = {"sum": "0", "any": "False", "all": "True"}
 _FOLD = {
     "sum": "{0} + {1}", "any": "{0} | {1}", "all": "{0} & {1}",
@@ -41,10 +42,11 @@ class Loop(NamedTuple):
 class Kernel:
     """The text for one program and the ranges of its steps. ``inputs`` are its columns in order.
 
-    With ``kept`` numba keeps the machine code beside the text's file.
+    ``most`` is the size of the largest household, about. With ``kept`` numba keeps the machine
+    code beside the text's file.
     """
 
-    def __init__(self, program: Program, found: Sequence[Range], *, kept: bool) -> None:
+    def __init__(self, program: Program, found: Sequence[Range], *, most: int, kept: bool) -> None:
         self.program, self.ranges, self.nodes = program, found, program.nodes
         self.inputs = list(program.columns)
         self.loops = _loops(program)
@@ -56,6 +58,8 @@ class Kernel:
         self.rows = self._rows()
         rows = max(len(self.rows), 1)
         self.block = next((block for most, block in BLOCKS if rows <= most), 128)
+        if most >= CROWD:
+            self.block = 128
         self.lines = _HEAD.splitlines()
         self._write(kept)
         self.text = "\n".join(self.lines) + "\n"

@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Mapping
 from ostoja.core.law.integers import Node, Program
 
 Range = tuple[int, int]
-FLOAT = 2**53  # below it, the floor of a float quotient of two integers is the exact floor
+# A quotient a/b that is no integer is at least 1/b below the next one. Rounding to 53 bits moves it
+# by less while |a| + |b| <= 2**53: the floor of the float quotient is then the exact floor.
+FLOAT = 2**52
 INT32, INT64 = (-(2**31), 2**31 - 1), (-(2**63), 2**63 - 1)
 
 _STEPS = tuple(2**bits for bits in (1, 7, 15, 21, 24, 31, 40, 53, 63))

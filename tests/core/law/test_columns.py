@@ -3,12 +3,13 @@
 import numpy as np
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.errors import MissingInputError, WrongInputError, WrongRuleError
 from ostoja.core.law.integers import Program
 from ostoja.core.law.layout import Numpy
-from ostoja.core.law.ranges import ranges
+from ostoja.core.law.ranges import FLOAT, ranges
 from tests.core.law import every_form
 from tests.core.law.every_form import STATE, TARGETS
 
@@ -45,6 +46,15 @@ def test_no_step_leaves_its_proven_range(made):
     for target in program.targets:
         low, high = found[target.node]
         assert all(low <= value <= high for value in expected[target.name])
+
+
+@given(st.integers(1, 2**52), st.integers(1, 2**52), st.integers(-1, 1))
+def test_division_by_float_is_exact_as_far_as_it_is_used(quotient, divisor, beside):
+    """Next to a multiple of the divisor a float is most likely to slip over it."""
+    amount = min(quotient * divisor, FLOAT // divisor * divisor) + beside
+    for one in (amount, -amount):
+        if abs(one) <= FLOAT:
+            assert int(np.floor(np.true_divide(np.int64(one), np.int64(divisor)))) == one // divisor
 
 
 def test_amounts_beyond_64_bits_are_counted_by_python_itself():

@@ -129,6 +129,14 @@ def test_many_windows_shared_by_threads_and_written_over_earlier_results():
         assert np.array_equal(column, again[name])
 
 
+def test_a_household_of_hundreds():
+    """A dormitory is one household too."""
+    made = [([(number, 3, 40, False) for number in range(700)], 10, 3, True), HIGHEST]
+    found = Compiled(STATE, "razem", "krancowe").run(population(made, Loops()))
+    expected = every_form.one_by_one(made)
+    assert said(found) == {name: expected[name] for name in ("razem", "krancowe")}
+
+
 def test_a_reform_compiles_nothing(tmp_path):
     """The criterion changes: the machine code of yesterday answers with the new number."""
     reform = every_form.LAW.with_parameters(
