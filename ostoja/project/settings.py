@@ -73,7 +73,6 @@ INSTALLED_APPS = [
     "ostoja.accounts",
     "ostoja.directory",
     "ostoja.benefits",
-    "ostoja.people",
     "ostoja.site",
 ]
 MIDDLEWARE = [
