@@ -19,6 +19,7 @@ from ostoja.core.law.state import Case, LawOfDay
 Answering = Callable[[Case, tuple[Benefit, ...]], Entitlement]
 Asked = tuple[str, int | None]
 """A question's code and the position of the person whom it is about."""
+MOST_KEPT = 300
 _NEUTRAL: Mapping[str, Any] = {"yes_no": False, "grosze": 0, "count": 0, "text": ""}
 
 
@@ -110,7 +111,11 @@ class Precheck:
         )  # fmt: skip
         """Benefits of which every input has a question; the others are not answered here."""
         self.questions = {one.code: one for one in questionnaire.questions}
-        self._bounds = {one.rules: Bounds(state, one.rules) for one in self.benefits}
+        self._needs = {
+            one.rules: frozenset(item.name for item in state.needed(one.rules))
+            for one in self.benefits
+        }
+        self._bounds: dict[tuple[Benefit, ...], Bounds] = {}
         self._sources = {name: one for one in questionnaire.questions for name in one.inputs}
 
     @property
@@ -148,7 +153,7 @@ class Precheck:
         known = self.known(answers)
         for probe in (0, 1):
             whole = {key: probe for key in outcome.on if not key[0].startswith(PARAMETER)} | known
-            values = self._bounds[outcome.benefit.rules].run(whole, len(answers.relations))
+            values = self._run((outcome.benefit,), whole, len(answers.relations))
             if all(values[name][outcome.person or 0].certain for name in outcome.benefit.rules):
                 return True
         return False
@@ -237,13 +242,29 @@ class Precheck:
         person = self.state.inputs[name].entity == "person"
         return tuple(range(size)) if person else (None,)
 
-    def _outcomes(self, answers: Answers) -> Iterator[_Outcome]:
-        known, size = self.known(answers), len(answers.relations)
-        for benefit in self.chosen(answers):
-            values = self._bounds[benefit.rules].run(known, size)
+    def _outcomes(
+        self, answers: Answers, benefits: tuple[Benefit, ...] | None = None
+    ) -> Iterator[_Outcome]:
+        """What is certain and what is open of the chosen benefits, or of some of them."""
+        asked = self.chosen(answers) if benefits is None else benefits
+        size = len(answers.relations)
+        values = self._run(asked, self.known(answers), size)
+        for benefit in asked:
             for position in range(size) if benefit.entity == "person" else (None,):
                 ranges = tuple(values[name][position or 0] for name in benefit.rules)
                 yield _Outcome(benefit, position, ranges)
+
+    def _run(
+        self, benefits: tuple[Benefit, ...], known: Mapping[Key, Any], size: int
+    ) -> dict[str, tuple[Range, ...]]:
+        bounds = self._bounds.get(benefits)
+        if bounds is None:
+            rules = tuple(dict.fromkeys(name for one in benefits for name in one.rules))
+            bounds = Bounds(self.state, rules)
+            if len(self._bounds) >= MOST_KEPT:  # whoever asks for odd sets cannot fill the memory
+                self._bounds.clear()
+            self._bounds[benefits] = bounds
+        return bounds.run(known, size)
 
     def _found(self, outcome: _Outcome, told: list[Due], answers: Answers) -> Found:
         due = told[outcome.person or 0] if len(told) > 1 else told[0]
@@ -268,11 +289,17 @@ class Precheck:
         decisive: dict[tuple[str, int | None], list[Asked]] = {
             (one.due.code, one.person): [] for one in found if one.due.status == "not_due"
         }
+        refused = {code for code, _person in decisive}
         for asked in self.relevant(answers) if decisive else ():
             if answers.given[asked] is None:
                 continue
             left = {key: value for key, value in answers.given.items() if key != asked}
-            for outcome in self._outcomes(replace(answers, given=left)):
+            inputs = self.questions[asked[0]].inputs
+            hit = tuple(
+                one for one in self.chosen(answers)
+                if one.code in refused and self._needs[one.rules] & inputs
+            )  # fmt: skip
+            for outcome in self._outcomes(replace(answers, given=left), hit):
                 place = (outcome.benefit.code, outcome.person)
                 if place in decisive and not outcome.certain:
                     decisive[place].append(asked)
