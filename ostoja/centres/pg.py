@@ -38,10 +38,19 @@ def grant(cursor: Any, role: str, tables: list[str]) -> None:
 
 
 def owns_its_tables(cursor: Any) -> bool:
-    """Whether the connected role owns a table or is a superuser: then it is not the web role."""
+    """Whether the connected role owns a table, can become its owner, or is a superuser."""
     cursor.execute(
         "SELECT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public' "
-        "AND tableowner = current_user) "
+        "AND pg_has_role(current_user, tableowner, 'MEMBER')) "
         "OR (SELECT rolsuper FROM pg_roles WHERE rolname = current_user)"
+    )
+    return bool(cursor.fetchone()[0])
+
+
+def passes_the_wall(cursor: Any) -> bool:
+    """Whether row-level security does not bind the connected role, or one it can become."""
+    cursor.execute(
+        "SELECT EXISTS (SELECT 1 FROM pg_roles WHERE (rolbypassrls OR rolsuper) "
+        "AND pg_has_role(current_user, oid, 'MEMBER'))"
     )
     return bool(cursor.fetchone()[0])

@@ -43,19 +43,40 @@ def _database() -> Iterator[Obstacle]:
     from django.db import connection
 
     from ostoja.accounts.models import User
-    from ostoja.centres.pg import owns_its_tables
 
     if connection.vendor == "sqlite":
         if User.objects.filter(is_active=True).exists():
             text = "Biuro nie może pracować na SQLite; ustaw OSTOJA_DATABASE_URL na PostgreSQL."
             yield Obstacle("error", text)
         return
+    yield from _wall()
+
+
+def _wall() -> Iterator[Obstacle]:
+    from django.db import connection
+
+    from ostoja.centres.pg import owns_its_tables, passes_the_wall
+    from ostoja.centres.wall import breaches
+
     with connection.cursor() as cursor:
-        if owns_its_tables(cursor):
-            text = (
-                "Strona łączy się jako właściciel tabel; użyj roli z „ostoja migrate --grant ROLA”."
-            )
-            yield Obstacle("error", text)
+        owner, passes, open_ = (
+            owns_its_tables(cursor), passes_the_wall(cursor), breaches(cursor)
+        )  # fmt: skip
+    if owner:
+        text = "Strona łączy się jako właściciel tabel; użyj roli z „ostoja migrate --grant ROLA”."
+        yield Obstacle("error", text)
+    if passes:
+        text = (
+            "Rola strony omija ochronę wierszy (SUPERUSER albo BYPASSRLS) i widzi wszystkie "
+            "ośrodki; odbierz jej to prawo."
+        )
+        yield Obstacle("error", text)
+    if open_:
+        text = (
+            f"Baza nie oddziela ośrodków w tabelach ({len(open_)}, na przykład {open_[0]}); "
+            "uruchom „ostoja migrate” jako właściciel."
+        )
+        yield Obstacle("error", text)
 
 
 def _people() -> Iterator[Obstacle]:

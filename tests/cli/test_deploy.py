@@ -69,3 +69,22 @@ def test_demo_accounts_and_an_office_on_sqlite_are_refused(installed):
 def test_a_made_up_town_never_meets_people(installed, town):
     town("przykladowo")
     assert any("zmyślony" in text for text in errors())
+
+
+@pytest.mark.pg
+@pytest.mark.parametrize(
+    ("where", "what", "found", "said"),
+    [
+        ("pg", "owns_its_tables", True, "właściciel tabel"),
+        ("pg", "passes_the_wall", True, "omija ochronę wierszy"),
+        ("wall", "breaches", ["directory_unit"], "na przykład directory_unit"),
+    ],
+)
+def test_a_web_role_that_could_see_other_centres_is_refused(
+    installed, monkeypatch, where, what, found, said
+):
+    """What the three questions find in a real database: tests/centres/test_rls_breaches.py."""
+    if connection.vendor != "postgresql":
+        pytest.skip("other database: the web role exists on PostgreSQL only")
+    monkeypatch.setattr(f"ostoja.centres.{where}.{what}", lambda cursor: found)
+    assert any(said in text for text in errors())
