@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "ostoja.accounts",
     "ostoja.directory",
     "ostoja.benefits",
+    "ostoja.people",
     "ostoja.site",
 ]
 MIDDLEWARE = [

@@ -1,0 +1,23 @@
+"""Everything that changes the register of people."""
+
+from ostoja.people.actions.base import Door, Identity
+from ostoja.people.actions.changing import (
+    AddContact,
+    ChangeName,
+    ChangePerson,
+    EndContact,
+    MovePerson,
+    NameRepresentative,
+    RecordStay,
+)
+from ostoja.people.actions.living import FormHousehold, RecordIncome
+from ostoja.people.actions.merging import MergePersons, RestrictFile, UnmergePersons
+from ostoja.people.actions.protecting import OpenProtected, ShareProtected, WriteProtected
+from ostoja.people.actions.registering import CreatePerson, DuplicatesError
+
+__all__ = [
+    "AddContact", "ChangeName", "ChangePerson", "CreatePerson", "Door", "DuplicatesError",
+    "EndContact", "FormHousehold", "Identity", "MergePersons", "MovePerson", "NameRepresentative",
+    "OpenProtected", "RecordIncome", "RecordStay", "RestrictFile", "ShareProtected",
+    "UnmergePersons", "WriteProtected",
+]  # fmt: skip

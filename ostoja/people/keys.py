@@ -1,0 +1,84 @@
+"""Keys by which people are found among encrypted columns: blind indexes of forms of their names.
+
+Equal keys are looked up with ``=`` on numbers, which an index serves under row-level security too;
+what is merely like is brought close beforehand by stems, sounds and shortened forms.
+"""
+
+from collections.abc import Iterable, Sequence
+from enum import IntEnum
+from itertools import chain
+
+from ostoja.centres.secrets import blind, here
+from ostoja.core.people.names import heard, shortened, stem, words
+from ostoja.core.people.places import parted, place_key
+from ostoja.people import models as m
+
+BATCH = 1000
+
+
+class Kind(IntEnum):
+    """What a key is made of."""
+
+    STEM = 1
+    HEARD = 2
+    SHORTENED = 3
+    DOOR = 4
+
+
+def of_names(given: str, surname: str) -> set[tuple[int, str]]:
+    """Keys of one name. Only surnames are shortened: first names are few and collide."""
+    found: set[tuple[int, str]] = set()
+    for word in words(f"{given} {surname}"):
+        found.add((Kind.STEM, stem(word)))
+    for word in _spelled(f"{given} {surname}"):
+        found.update((Kind.HEARD, one) for one in heard(word))
+    for word in words(surname):
+        found.update((Kind.SHORTENED, one) for one in shortened(word))
+    return found
+
+
+def of_query(typed: Iterable[str]) -> set[tuple[int, str]]:
+    """Keys of words that may be first names or surnames."""
+    return set(chain.from_iterable(of_names("", word) for word in typed))
+
+
+def _spelled(text: str) -> Sequence[str]:
+    """The words with their Polish letters, which carry how they sound."""
+    return [part for part in text.replace("-", " ").split() if words(part)]
+
+
+def of_door(street: str | None, house: str | None) -> set[tuple[int, str]]:
+    """The key of a door; none without a house number."""
+    return {(Kind.DOOR, place_key(street or "", house))} if house else set()
+
+
+def of_text_door(text: str) -> set[tuple[int, str]]:
+    """The key of an address as it was typed."""
+    found = parted(text)
+    return of_door(found[0], found[1]) if found else set()
+
+
+def tokens(keys: Iterable[tuple[int, str]]) -> dict[int, int]:
+    """Blind index of every key in the current centre, with its kind."""
+    centre = here()
+    return {blind(f"people/{kind:d}", text, centre): kind for kind, text in keys}
+
+
+def rows(person: int, keys: Iterable[tuple[int, str]]) -> list[m.SearchKey]:
+    """The rows that make a person findable by ``keys``; not saved."""
+    centre = here()
+    return [
+        m.SearchKey(centre_id=centre, person_id=person, kind=kind, token=token)
+        for token, kind in sorted(tokens(keys).items())
+    ]
+
+
+def reindex(person: m.Person) -> None:
+    """Make the keys of a person anew from all names and addresses there have ever been."""
+    keys: set[tuple[int, str]] = set()
+    for name in m.PersonName.objects.filter(person=person):
+        keys |= of_names(name.given, name.surname)
+    for address in m.Address.objects.filter(person=person, none=False):
+        keys |= of_door(address.street, address.house)
+    m.SearchKey.objects.filter(person=person).delete()
+    m.SearchKey.objects.bulk_create(rows(person.pk, keys), batch_size=BATCH)

@@ -1,0 +1,206 @@
+"""The door for reading people: search, a file with its time line, a household as the law asks.
+
+Everything is asked for somebody (``user``; ``None`` is the system) on a day, inside a centre, and
+gives nothing that this somebody may not see.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Q
+
+from ostoja.core.law.incomes import INCOMES
+from ostoja.core.law.receipts import Income
+from ostoja.core.law.state import Case
+from ostoja.people import models as m
+from ostoja.people.models.base import in_force
+from ostoja.people.permissions import visible
+from ostoja.people.searching import Candidate, Hit, duplicates, read_query, search, written
+
+__all__ = [
+    "Candidate", "Hit", "PersonFile", "Step", "case_of", "duplicates", "file", "person",
+    "read_query", "search", "written",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the time line: from when, what."""
+
+    since: date | None
+    until: date | None
+    what: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """A household with the members of one day."""
+
+    key: str
+    act: str
+    members: tuple[tuple[m.Member, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFile:
+    """A person's file as one reader may see it."""
+
+    person: m.Person
+    name: m.PersonName
+    contacts: tuple[m.Contact, ...]
+    households: tuple[Together, ...]
+    incomes: tuple[m.IncomeSet, ...]
+    merges: tuple[m.Merge, ...]
+    steps: tuple[Step, ...]
+
+
+def person(key: str, user: Any, day: date) -> m.Person | None:
+    """The person of a key, the record that stays; ``None`` also for what may not be seen."""
+    seen = m.Person.objects.filter(visible(user, day))
+    found: m.Person | None = seen.filter(key=key).first()
+    if found is not None and found.merged_into_id is not None:
+        found = seen.filter(pk=found.merged_into_id).first()
+    return found
+
+
+def file(key: str, user: Any, day: date) -> PersonFile | None:
+    """The whole file of a person, with what came from merged records."""
+    one = person(key, user, day)
+    if one is None:
+        return None
+    ids = [one.pk, *_merged(one)]
+    names = sorted(m.PersonName.objects.filter(person__in=ids), key=lambda n: n.person_id != one.pk)
+    return PersonFile(
+        one,
+        names[0],
+        tuple(m.Contact.objects.filter(in_force(day), person__in=ids)),
+        _households(ids, user, day),
+        tuple(m.IncomeSet.objects.filter(person__in=ids)),
+        tuple(m.Merge.objects.filter(stays=one, undone_on=None).select_related("goes")),
+        _steps(one, names, ids),
+    )
+
+
+def _merged(one: m.Person) -> list[int]:
+    rows = m.Person.objects.filter(merged_into=one).order_by("pk")
+    return list(rows.values_list("pk", flat=True))
+
+
+def _households(ids: Iterable[int], user: Any, day: date) -> tuple[Together, ...]:
+    """The households in which one of ``ids`` is on ``day``; members one may not see are unnamed."""
+    mine = m.Member.objects.filter(in_force(day), person__in=list(ids)).values("household")
+    members = list(
+        m.Member.objects.filter(in_force(day), household__in=mine)
+        .select_related("household", "person")
+        .order_by("household_id", "id")
+    )
+    names = names_of((one.person_id for one in members), user, day)
+    found: dict[int, list[m.Member]] = {}
+    for one in members:
+        found.setdefault(one.household_id, []).append(one)
+    return tuple(
+        Together(
+            some[0].household.key,
+            some[0].household.get_act_display(),
+            tuple((one, names.get(one.person_id, "osoba z teczką zastrzeżoną")) for one in some),
+        )
+        for some in found.values()
+    )
+
+
+def names_of(ids: Iterable[int], user: Any, day: date) -> dict[int, str]:
+    """Present names of persons one may see, by row; the latest name is taken."""
+    rows = m.PersonName.objects.filter(visible(user, day, "person__"), person__in=list(ids))
+    found: dict[int, str] = {}
+    for row in rows:
+        found.setdefault(row.person_id, f"{row.given} {row.surname}")
+    return found
+
+
+def _steps(one: m.Person, names: list[m.PersonName], ids: list[int]) -> tuple[Step, ...]:
+    """What happened to a person, the latest first; never anything of the protected files."""
+    steps = [Step(n.valid_from, n.valid_to, "nazwisko", f"{n.given} {n.surname}") for n in names]
+    steps += [
+        Step(a.valid_from, a.valid_to, f"adres {a.get_kind_display()}", written(a))
+        for a in m.Address.objects.filter(person__in=ids)
+    ]
+    steps += [
+        Step(s.valid_from, s.valid_to, "pobyt", s.get_basis_display())
+        for s in m.Stay.objects.filter(person__in=ids)
+    ]
+    steps += [
+        Step(p.valid_from, p.valid_to, "gospodarstwo", f"{p.get_relation_display()}")
+        for p in m.Member.objects.filter(person__in=ids)
+    ]
+    if one.born:
+        steps.append(Step(one.born, one.born, "urodzenie", ""))
+    return tuple(sorted(steps, key=lambda s: (s.since or date.min, s.what), reverse=True))
+
+
+_AGES = ("wiek", "usr_wiek", "fa_wiek", "kdr_wiek", "pfron_wiek")
+
+
+def case_of(household: str, act: str, day: date, month: date | None = None) -> Case:
+    """A household of ``act`` on ``day`` as the law asks for it, with the incomes of ``month``.
+
+    Without a month: the one before ``day``, or the year that the act counts. What the register does
+    not know stays unknown. Raises ``LookupError`` when the household has nobody on that day.
+    """
+    members = list(
+        m.Member.objects.filter(in_force(day), household__key=household, household__act=act)
+        .select_related("person__merged_into")
+        .order_by("id")
+    )
+    people = list({one.pk: one for one in (_stays(row.person) for row in members)}.values())
+    if not people:
+        raise LookupError("W tym dniu gospodarstwo nie ma nikogo; wybierz inny dzień.")
+    counted = month.replace(day=1) if month else _month_of(act, day)
+    rows = m.IncomeSet.objects.filter(
+        Q(person__in=people) | Q(person__merged_into__in=people), act=act, month=counted
+    ).select_related("person")
+    receipts = {(row.person.merged_into_id or row.person_id): row.receipts for row in rows}
+    return Case(
+        tuple(one.key for one in people),
+        {**_ages(people, day), **_columns(people, receipts)},
+        {"usr_rok_dochodu": counted.year} if act == m.Act.USR and receipts else {},
+    )
+
+
+def _stays(one: m.Person) -> m.Person:
+    """The record that stays when ``one`` was merged into another."""
+    return one.merged_into or one
+
+
+def _month_of(act: str, day: date) -> date:
+    """The month whose income counts: the one before, or January of the act's base year."""
+    income = incomes_of(act)[0]
+    if income.year is not None:
+        return date(income.year.on(day), 1, 1)
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+
+
+def incomes_of(act: str) -> tuple[Income, ...]:
+    """The incomes of ``act`` in the law, its own first."""
+    return tuple(one for one in INCOMES if one.rule.startswith(f"{act}_"))
+
+
+def _ages(people: list[m.Person], day: date) -> dict[str, tuple[int | None, ...]]:
+    """Whole years on ``day`` under every name by which an act asks for them."""
+    ages = tuple(_age(one.born, day) for one in people)
+    return dict.fromkeys(_AGES, ages) if any(age is not None for age in ages) else {}
+
+
+def _age(born: date | None, day: date) -> int | None:
+    if born is None:
+        return None
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def _columns(
+    people: list[m.Person], receipts: dict[int, dict[str, Any]]
+) -> dict[str, tuple[Any, ...]]:
+    names = sorted({name for some in receipts.values() for name in some})
+    return {name: tuple(receipts.get(one.pk, {}).get(name) for one in people) for name in names}
