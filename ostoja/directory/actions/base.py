@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from ostoja.accounts.roles import FILE_WORKERS
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.directory import models as m
 
 OFFICE = frozenset({"system", "editor", "administrator"})
-EVERYBODY = OFFICE | {"clerk"}
+EVERYBODY = OFFICE | FILE_WORKERS | {"counter"}
 
 
 @dataclass(frozen=True, kw_only=True)

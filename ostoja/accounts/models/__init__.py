@@ -1,0 +1,16 @@
+"""The tables of accounts."""
+
+from ostoja.accounts.models.people import Membership, User, UserManager
+from ostoja.accounts.models.staffing import EmergencyAccess, Exclusion, OfficeRules, Substitution
+from ostoja.accounts.roles import Role
+
+__all__ = [
+    "EmergencyAccess",
+    "Exclusion",
+    "Membership",
+    "OfficeRules",
+    "Role",
+    "Substitution",
+    "User",
+    "UserManager",
+]
