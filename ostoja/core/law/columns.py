@@ -12,7 +12,7 @@ import numpy as np
 from ostoja.core.law.errors import MissingInputError
 from ostoja.core.law.integers import PERSON, PLAIN, SIZE, Node, Program, Target
 from ostoja.core.law.layout import Array, Population, Segment
-from ostoja.core.law.ranges import INT64, Range, exact_in_float, ranges, within
+from ostoja.core.law.ranges import INT64, Range, exact_in_float, ranges, within, wrapped
 from ostoja.core.law.state import LawOfDay
 
 __all__ = ["Array", "Columns", "Population"]
@@ -47,8 +47,9 @@ class Columns:
         found = ranges(self.program, population.ranges, population.sizes)
         runner = _Runner(self.program, found, self.last)
         out = results(self.program, population, found)
-        for segment in population.layout.segments():
-            runner.segment(segment, population, out)
+        with np.errstate(all="ignore"):  # of branches that a household does not take
+            for segment in population.layout.segments():
+                runner.segment(segment, population, out)
         return out
 
 
@@ -118,13 +119,9 @@ class _Runner:
 
     def value(self, node: Node, size: int, values: dict[int, Any]) -> Any:
         """One step that is not an input."""
-        if node.op in ("const", "slot"):
-            return node.value
-        if node.op == "count":
-            return size
-        parts = [values[arg] for arg in node.args]
         if node.level == SIZE:
-            return PLAIN[node.op](*parts)
+            return self.number_of(node, size, values)
+        parts = [values[arg] for arg in node.args]
         match node.op:
             case "agg":
                 return _FOLDS[node.value].reduce(parts[0], axis=0)
@@ -137,10 +134,19 @@ class _Runner:
                 return parts[0] - self.divided(node, *parts) * _not_zero(parts[1])
         return _WORK[node.op](*parts)
 
+    def number_of(self, node: Node, size: int, values: dict[int, Any]) -> Any:
+        """A step that is the same for all households of a size: one number."""
+        if node.op == "count":
+            return size
+        found = node.value
+        if node.op not in ("const", "slot"):
+            found = PLAIN[node.op](*(values[arg] for arg in node.args))
+        return found if node.boolean or self.number is object else wrapped(found)
+
     def divided(self, node: Node, a: Any, b: Any) -> Any:
         """Floor division: by float where that is proven exact, which is many times faster."""
         low, high = self.ranges[node.args[1]]
-        if low <= 0 <= high:
+        if low <= 0 <= high or self.number is object:
             zero = np.equal(b, 0)
             whole = self.quotient(node, a, np.where(zero, 1, b))
             return np.where(zero, a if node.op == "%" else 0, whole)

@@ -17,6 +17,7 @@ from typing import Any, Protocol
 import numpy as np
 
 from ostoja.core.law.columns import Columns, check_inputs, results
+from ostoja.core.law.expressions import divides
 from ostoja.core.law.integers import Program
 from ostoja.core.law.kernel import Kernel
 from ostoja.core.law.layout import WINDOW, Array, Layout, Numpy, Population, Tools
@@ -104,7 +105,11 @@ class Compiled:
         key = (widened(population.sizes), *(widened(population.ranges[name]) for name in read))
         if key not in self._kernels:
             found, nodes = self._ranges(population), self.program.nodes
-            fit = all(node.boolean or within(found[at], INT64) for at, node in enumerate(nodes))
+            fit = all(
+                (node.boolean or within(found[at], INT64))
+                and (node.op not in ("//", "%") or divides([found[arg] for arg in node.args]))
+                for at, node in enumerate(nodes)
+            )
             most = widened(population.sizes)[1]
             self._kernels[key] = self._made(found, most) if fit else None
         return self._kernels[key]

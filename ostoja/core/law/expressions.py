@@ -1,4 +1,9 @@
-"""One step of a program as a Python expression for numba."""
+"""One step of a program as a Python expression for numba.
+
+Both branches of a choice are computed, so that a step may meet numbers outside its proven range in
+households that do not take its branch. Whatever comes out there is thrown away, but nothing may
+trap or be undefined on the way: hence the guards of divisors and of conversions from float.
+"""
 
 from collections.abc import Sequence
 
@@ -13,8 +18,18 @@ def kind_of(node: Node, found: Range) -> str:
     return "i4" if within(found, INT32) else "i8"
 
 
-def expression_of(node: Node, parts: Sequence[str], found: Sequence[Range]) -> str:
-    """The step in Python; ``parts`` are its arguments and ``found`` their ranges."""
+def divides(found: Sequence[Range]) -> bool:
+    """Whether a division of numbers of these ranges can be compiled."""
+    return exact_in_float(found) or found[1][0] > 0
+
+
+def expression_of(
+    node: Node, parts: Sequence[str], found: Sequence[Range], result: Range, *, fixed: bool
+) -> str:
+    """The step in Python; ``parts`` are its arguments and ``found`` their ranges.
+
+    ``fixed`` says that a divisor is a number of the day above zero.
+    """
     if node.op in COMPARED or node.op in ("+", "-", "*", "&", "|"):
         return f"{parts[0]} {node.op} {parts[1]}"
     match node.op:
@@ -31,23 +46,27 @@ def expression_of(node: Node, parts: Sequence[str], found: Sequence[Range]) -> s
         case "min" | "max" | "abs":
             return f"{node.op}({', '.join(parts)})"
         case "//":
-            return _divided(parts[0], parts[1], found)
+            return _clamped(_divided(parts[0], parts[1], found, fixed), found, result)
         case "%":
             a, b = parts
-            left = f"{a} - i8({_divided(a, b, found)}) * {b}"
-            return f"({left} if {b} != 0 else 0)" if _by_zero(found) else left
+            left = f"{a} - i8({_divided(a, b, found, fixed)}) * {b}"
+            return left if fixed else f"({left} if {b} != 0 else 0)"
     raise AssertionError(node.op)
 
 
-def _divided(a: str, b: str, found: Sequence[Range]) -> str:
+def _divided(a: str, b: str, found: Sequence[Range], fixed: bool) -> str:
     """Floor division: in double precision where that is proven exact, and vectors can do it."""
     if not exact_in_float(found):
-        return f"({a} // {b} if {b} != 0 else 0)" if _by_zero(found) else f"({a} // {b})"
-    if _by_zero(found):
-        return f"(floor(f8({a}) / f8({b} if {b} != 0 else 1)) if {b} != 0 else 0.0)"
-    return f"floor(f8({a}) / f8({b}))"
+        return f"({a} // {b})" if fixed else f"({a} // ({b} if {b} > 0 else 1))"
+    if fixed:
+        return f"floor(f8({a}) / f8({b}))"
+    return f"(floor(f8({a}) / f8({b} if {b} != 0 else 1)) if {b} != 0 else 0.0)"
 
 
-def _by_zero(found: Sequence[Range]) -> bool:
-    low, high = found[1]
-    return low <= 0 <= high
+def _clamped(text: str, found: Sequence[Range], result: Range) -> str:
+    """A float that a 32-bit number may not hold, cut to what it holds."""
+    narrow = within(result, INT32) and not within(found[0], INT32)
+    if not exact_in_float(found) or not (narrow or found[1][0] < 0):
+        return text
+    low, high = (float(one) for one in INT32) if within(result, INT32) else (-(2.0**62), 2.0**62)
+    return f"min(max({text}, {low}), {high})"

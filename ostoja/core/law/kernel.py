@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from ostoja.core.law.expressions import expression_of, kind_of
 from ostoja.core.law.integers import HOUSE, PERSON, SIZE, Program
-from ostoja.core.law.ranges import INT32, INT64, Range
+from ostoja.core.law.ranges import INT32, INT64, Range, wrapped
 
 PIECE = 40  # steps a function
 BLOCKS = ((40, 2048), (160, 512))  # rows of buffers, households a block; beyond them 128
@@ -67,7 +67,7 @@ class Kernel:
     @property
     def numbers(self) -> list[int]:
         """What is known before any household: one number a step, 0 where it is computed."""
-        return [int(node.value) if node.op == "slot" else 0 for node in self.nodes]
+        return [wrapped(node.value) if node.op == "slot" else 0 for node in self.nodes]
 
     def _fold_loop(self, place: int) -> Loop:
         """The loop in which persons are brought together: that of the folded step."""
@@ -278,7 +278,10 @@ class Kernel:
         """A step in Python, cast to its own type: numba would widen it."""
         node = self.nodes[place]
         parts = [self.read(arg, loop) for arg in node.args]
-        text = expression_of(node, parts, [self.ranges[arg] for arg in node.args])
+        found = [self.ranges[arg] for arg in node.args]
+        divisor = self.nodes[node.args[-1]] if node.args else node
+        fixed = divisor.op in ("slot", "const") and divisor.value > 0
+        text = expression_of(node, parts, found, self.ranges[place], fixed=fixed)
         return text if node.boolean else f"{self.kind(place)}({text})"
 
 

@@ -1,21 +1,24 @@
 """The same texts as one DuckDB query: for populations that do not fit into memory.
 
 One row is one household; inputs of persons are list columns, so that no household can be cut in
-two and nothing is grouped. Whole numbers are ``BIGINT``: DuckDB refuses an amount that does not
-fit, and the query refuses a household that lacks a value, instead of counting without it.
+two and nothing is grouped. Whole numbers are ``BIGINT``. A step that does not fit is ``NULL`` and
+makes every step that needs it ``NULL``: DuckDB computes both branches of a choice, and what a
+household does not take must not stop it. A result that is ``NULL`` in the end, and a household that
+lacks a value, are refused; nothing is counted without them.
 """
 
 from collections.abc import Iterable, Sequence
 
 from ostoja.core.law.errors import WrongRuleError
-from ostoja.core.law.integers import COMPARED, PERSON, Node, Program
+from ostoja.core.law.integers import COMPARED, PERSON, Node, Program, Target
 from ostoja.core.law.state import LawOfDay
 
 _FOLDS = {
-    "sum": "CAST(list_sum({0}) AS BIGINT)", "any": "list_bool_or({0})", "all": "list_bool_and({0})",
-    "min": "list_min({0})", "max": "list_max({0})",
+    "sum": "TRY(CAST(list_sum({0}) AS BIGINT))", "min": "list_min({0})", "max": "list_max({0})",
+    "any": "list_bool_or({0})", "all": "list_bool_and({0})",
 }  # fmt: skip
 _SIGNS = {"==": "=", "!=": "<>", "&": "AND", "|": "OR"}
+_RISKY = ("+", "-", "*", "//", "%", "abs")
 _LEAVES = ("const", "slot", "column", "count")
 
 
@@ -52,7 +55,7 @@ class _Query:
         used = [0] * len(self.nodes)
         for node in self.nodes:
             for arg in node.args:
-                used[arg] += 2 if node.op in ("//", "%") else 1
+                used[arg] += 2 if node.op in ("//", "%", "min", "max", "agg") else 1
         wanted = {place for place, count in enumerate(used) if count > 1}
         wanted |= {one.node for one in self.program.targets}
         return {place for place in wanted if self.nodes[place].op not in _LEAVES}
@@ -72,8 +75,15 @@ class _Query:
                 value = f"list_transform(range(size_), lambda person_: {self.value(one.node)})"
             else:
                 value = self.value(one.node)
-            results.append(f"{value} AS {quoted(one.name)}")
+            results.append(f"{self._there(one, value)} AS {quoted(one.name)}")
         return f"SELECT {', '.join(results)} FROM ({said})"
+
+    @staticmethod
+    def _there(one: Target, value: str) -> str:
+        """A result, or an error that names the rule when it does not fit."""
+        lacks = f"list_count({value}) <> size_" if one.person else f"{value} IS NULL"
+        refused = f"error('{one.name}: wynik nie mieści się w 64 bitach.')"
+        return f"CASE WHEN {lacks} THEN {refused} ELSE {value} END"
 
     def _read(self, keep: list[str]) -> list[str]:
         """Inputs, each there for everybody, and the number of persons."""
@@ -111,9 +121,16 @@ class _Query:
         """The expression of an own column: a list for a step of persons."""
         node = self.nodes[place]
         said = self._said(node)
+        if self._risky(node):
+            said = f"TRY({said})"
         if node.level == PERSON:
             return f"list_transform(range(1, size_ + 1), lambda person_: {said})"
         return said
+
+    def _risky(self, node: Node) -> bool:
+        """Whether an own column's expression can go beyond 64 bits."""
+        inner = (self.nodes[arg] for arg in node.args if arg not in self.own)
+        return node.op in _RISKY or any(self._risky(one) for one in inner)
 
     def value(self, place: int) -> str:
         """A step inside an expression; inside a list's lambda, that of each person in turn."""
@@ -141,7 +158,7 @@ class _Query:
             return f"({parts[0]} {_SIGNS.get(node.op, node.op)} {parts[1]})"
         match node.op:
             case "if":
-                return f"(CASE WHEN {parts[0]} THEN {parts[1]} ELSE {parts[2]} END)"
+                return f"(CASE {parts[0]} WHEN TRUE THEN {parts[1]} WHEN FALSE THEN {parts[2]} END)"
             case "not":
                 return f"(NOT {parts[0]})"
             case "int":
@@ -149,7 +166,8 @@ class _Query:
             case "bool":
                 return f"({parts[0]} <> 0)"
             case "min" | "max":
-                return f"{'least' if node.op == 'min' else 'greatest'}({', '.join(parts)})"
+                a, b = parts if node.op == "min" else reversed(parts)
+                return f"(CASE {parts[0]} <= {parts[1]} WHEN TRUE THEN {a} WHEN FALSE THEN {b} END)"
             case "abs":
                 return f"abs({parts[0]})"
             case "//" | "%":
@@ -160,10 +178,9 @@ class _Query:
         (arg,) = node.args
         inner = self.nodes[arg]
         if inner.op == "column":
-            many = quoted(f"c_{inner.value}")
-        else:
-            many = f"t{arg}" if arg in self.own else self._column(arg)
-        return _FOLDS[node.value].format(many)
+            return _FOLDS[node.value].format(quoted(f"c_{inner.value}"))
+        folded = _FOLDS[node.value].format(f"t{arg}")
+        return f"(CASE WHEN list_count(t{arg}) = size_ THEN {folded} END)"
 
     def _divided(self, node: Node, a: str, b: str) -> str:
         """Floor division or its remainder: SQL's own divides towards zero; by zero it is 0."""

@@ -117,8 +117,30 @@ def stala(dochod, p):
     return sum(p.okresowy_najmniej for _ in dochod) + udzial(p.kryterium_samotnie, p.staly_mnoznik)
 
 
+@rule("art. 14")
+def tylko_male(razem, czynsz):
+    """Rośnie ponad 64 bity, ale nie u tych, których to dotyczy."""
+    if razem <= -100 or razem >= 100:
+        return razem
+    czwarta = razem * razem * razem * razem
+    osma = czwarta * czwarta
+    if osma // (razem + 101) > czynsz:
+        return osma // (razem + 101) + osma % 1000
+    return czwarta // 7 - osma
+
+
+@rule("art. 15")
+def zawsze_malo(tylko_male, razem, dni):
+    """Warunki jeden w drugim, każdy coś mówi o liczbach."""
+    if dni != 0 and not (razem > 5_000 or razem < -5_000):
+        sto = razem * 100_000
+        return sto // dni if sto > 0 and razem == dni * 10 else min(sto, 77)
+    return -1 if tylko_male < 0 else 1
+
+
 RULES = (razem, stawka, wedlug_stawki, wedlug_progow, z_tabeli, zaokraglone, za_dni, krancowe,
-         na_osobe, ponad_srednia, wszyscy, suma_osob, stala)  # fmt: skip
+         na_osobe, ponad_srednia, wszyscy, suma_osob, stala,
+         tylko_male, zawsze_malo)  # fmt: skip
 TARGETS = tuple(one.__name__ for one in RULES if one is not stawka)
 HOUSEHOLD = tuple(one.__name__ for one in RULES if one.rule.entity == "household")
 DAY = date(2026, 1, 1)
@@ -137,8 +159,11 @@ MODULE = SimpleNamespace(
 LAW = Law([MODULE], PARAMETERS)
 STATE = LAW.on(DAY)
 
-amounts = st.one_of(st.integers(0, 300_000), st.integers(-(2**40), 2**40), st.just(2**31))
-person = st.tuples(amounts, st.integers(0, 200_000), st.integers(0, 99), st.booleans())
+amounts = st.one_of(
+    st.integers(0, 300_000), st.integers(0, 120), st.integers(-(2**40), 2**40), st.just(2**31)
+)
+losses = st.one_of(st.just(0), st.integers(0, 120), st.integers(0, 200_000))
+person = st.tuples(amounts, losses, st.integers(0, 99), st.booleans())
 household = st.tuples(
     st.lists(person, min_size=1, max_size=5),
     st.integers(0, 500_000),

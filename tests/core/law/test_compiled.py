@@ -28,7 +28,10 @@ plain = st.lists(
     st.tuples(
         st.lists(
             st.tuples(
-                st.integers(0, 300_000), st.integers(0, 200_000), st.integers(0, 99), st.booleans()
+                st.one_of(st.integers(0, 300_000), st.integers(0, 120)),
+                every_form.losses,
+                st.integers(0, 99),
+                st.booleans(),
             ),
             min_size=1,
             max_size=5,
@@ -39,11 +42,16 @@ plain = st.lists(
     ),
     max_size=9,
 )
-wide_amounts = st.one_of(st.integers(-(2**31), 2**31), st.integers(-3, 3))
+wide_amounts = st.one_of(st.integers(-(2**31), 2**31), st.integers(-60, 120))
 wide = st.lists(
     st.tuples(
         st.lists(
-            st.tuples(wide_amounts, st.integers(0, 2**31), st.integers(0, 99), st.booleans()),
+            st.tuples(
+                wide_amounts,
+                st.one_of(every_form.losses, st.integers(0, 2**31)),
+                st.integers(0, 99),
+                st.booleans(),
+            ),
             min_size=1,
             max_size=5,
         ),

@@ -80,7 +80,7 @@ def test_a_household_that_lacks_a_value_is_refused_and_never_counted_without_it(
 
 def test_an_amount_beyond_64_bits_is_refused_and_never_wrapped():
     data = table([([(2**62, 0, 40, False), (2**62, 0, 9, True)], 10, 3, True)])
-    with pytest.raises(duckdb.Error, match=r"Range|range|cast|Overflow"):
+    with pytest.raises(duckdb.Error, match="razem: wynik nie mie"):
         asked(sql.query(STATE, ["razem"], "domy"), data)
 
 
