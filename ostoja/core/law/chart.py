@@ -7,7 +7,6 @@ the grosz. Money is in grosze.
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 from itertools import pairwise
 from xml.sax.saxutils import escape
 
@@ -15,7 +14,7 @@ from ostoja.core.money import Grosze, in_zl
 
 Amounts = tuple[Grosze, Grosze]
 """The least that is due, and the most that may be granted; equal for one certain amount."""
-COARSE, FINE = 160, 120
+COARSE = 40
 WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 360, 220, 12, 14, 34, 44
 
 
@@ -59,52 +58,30 @@ def draw(amounts_at: Callable[[Grosze], Amounts], own: Grosze) -> Chart | None:
 
     step = max(own * 4, 1_000_000) // COARSE
     scan = [at(number * step) for number in range(COARSE + 1)]
-    changes = [b.income for a, b in pairwise(scan) if (a.least, a.most) != (b.least, b.most)]
-    if not changes:
+    changed = [b for a, b in pairwise(scan) if (a.least, a.most) != (b.least, b.most)]
+    if not changed:
         return None
-    end = _round_up(max(own, changes[-1]) * 6 // 5)
-    fine = [at(changes[-1] * number // FINE) for number in range(FINE + 1)]
-    found = {one.income: one for one in (*fine, at(own), at(end))}
+    last = changed[-1]
+    found = {one.income: one for one in scan if one.income <= last.income}
+    for income in (own, _round_up(max(own, last.income) * 6 // 5)):
+        found.setdefault(income, at(income))
     for before, after in pairwise(sorted(found.values(), key=lambda one: one.income)):
-        for one in _jump(at, before, after):
-            found[one.income] = one
-    every = [found[income] for income in sorted(found)]
-    for income in {income for four in _fours(every) for income in _bends(*four)}:
-        found[income] = at(income)
+        found |= {one.income: one for one in _between(at, before, after)}
     kept = _without_middles([found[income] for income in sorted(found)])
     return Chart(tuple(kept), found[own])
 
 
-def _jump(at: Callable[[Grosze], Point], before: Point, after: Point) -> Iterator[Point]:
-    """Both edges of a bend or a jump between two points, to the grosz."""
-    steep = abs(after.most - before.most) + abs(after.least - before.least)
-    if steep == 0:
+def _between(at: Callable[[Grosze], Point], before: Point, after: Point) -> Iterator[Point]:
+    """What a straight line would miss: halved until both halves are straight, to the grosz."""
+    width = after.income - before.income
+    if width <= 1:
         return
-    low, high = before, after
-    while high.income - low.income > 1:
-        middle = at((low.income + high.income) // 2)
-        left = abs(middle.most - low.most) + abs(middle.least - low.least)
-        right = abs(high.most - middle.most) + abs(high.least - middle.least)
-        if left == right:
-            return
-        low, high = (low, middle) if left > right else (middle, high)
-    yield from (low, high)
-
-
-def _fours(points: list[Point]) -> Iterator[tuple[Point, Point, Point, Point]]:
-    yield from zip(points, points[1:], points[2:], points[3:], strict=False)
-
-
-def _bends(a: Point, b: Point, c: Point, d: Point) -> Iterator[Grosze]:
-    """Where the line through ``a`` and ``b`` meets the one through ``c`` and ``d``, in between."""
-    for one in ("least", "most"):
-        at_b, at_c = getattr(b, one), getattr(c, one)
-        first = Fraction(at_b - getattr(a, one), b.income - a.income)
-        last = Fraction(getattr(d, one) - at_c, d.income - c.income)
-        if first != last:
-            income = round((at_c - at_b + first * b.income - last * c.income) / (first - last))
-            if b.income < income < c.income:
-                yield income
+    middle, third = at(before.income + width // 2), at(before.income + width // 3)
+    if _straight(before, middle, after) and _straight(before, third, after):
+        return
+    yield middle
+    yield from _between(at, before, middle)
+    yield from _between(at, middle, after)
 
 
 def _without_middles(points: list[Point]) -> list[Point]:

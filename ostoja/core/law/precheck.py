@@ -137,9 +137,11 @@ class Precheck:
 
     def asking(self, answers: Answers) -> Iterator[Asked]:
         """Every question that has no answer yet and can still change an open benefit."""
+        outcomes = tuple(self._outcomes(answers))
+        hopeless = self._hopeless(tuple(one for one in outcomes if one.gap), answers)
         on: set[Key] = set()
-        for one in self._outcomes(answers):
-            if not one.gap or self._hope(one, answers):
+        for one in outcomes:
+            if (one.benefit, one.person) not in hopeless:
                 on |= one.on
         for question in self.questionnaire.questions:
             for position in _positions(question, answers):
@@ -148,15 +150,26 @@ class Precheck:
                 if matters and asked not in answers.given:
                     yield asked
 
-    def _hope(self, outcome: _Outcome, answers: Answers) -> bool:
-        """Whether a benefit with a gap in its parameters can still be answered by the household."""
-        known = self.known(answers)
-        for probe in (0, 1):
-            whole = {key: probe for key in outcome.on if not key[0].startswith(PARAMETER)} | known
-            values = self._run((outcome.benefit,), whole, len(answers.relations))
-            if all(values[name][outcome.person or 0].certain for name in outcome.benefit.rules):
-                return True
-        return False
+    def _hopeless(
+        self, gaps: tuple[_Outcome, ...], answers: Answers
+    ) -> set[tuple[Benefit, int | None]]:
+        """Benefits with a gap in their parameters that no answer is likely to get around.
+
+        Tried with the least and with the most that could be answered: where neither settles the
+        benefit, its questions would be asked in vain.
+        """
+        left = {(one.benefit, one.person) for one in gaps}
+        known, size = self.known(answers), len(answers.relations)
+        for benefit in dict.fromkeys(one.benefit for one in gaps):
+            mine = [one for one in gaps if one.benefit is benefit]
+            asked = {key for one in mine for key in one.on if not key[0].startswith(PARAMETER)}
+            for probe in (0, 1):
+                values = self._run((benefit,), dict.fromkeys(asked, probe) | known, size)
+                left -= {
+                    (benefit, one.person) for one in mine
+                    if all(values[name][one.person or 0].certain for name in benefit.rules)
+                }  # fmt: skip
+        return left
 
     def matters(self, answers: Answers, asked: Asked) -> bool:
         """Whether the answer to ``asked`` takes part in the result now."""

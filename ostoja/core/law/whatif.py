@@ -1,11 +1,14 @@
 """What if the income were another: the chart of one benefit around one household's answers."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from ostoja.core.law.benefits import Benefit
 from ostoja.core.law.chart import Amounts, Chart, draw
 from ostoja.core.law.precheck import Answers, Found, Precheck
 from ostoja.core.law.questions import Question
+from ostoja.core.law.state import Case, Values
+from ostoja.core.money import czesc
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,30 +32,48 @@ def chart_of(
     question = _income_of(check, benefit)
     if question is None or found.due.status == "missing_data":
         return None
-    size = len(answers.relations)
-    said = [answers.given.get((question.code, at)) for at in range(size)]
+    said = [answers.given.get((question.code, at)) for at in range(len(names))]
     incomes = [int(one or 0) for one in said]
-    if benefit.entity == "household" and size > 1:
+    trial = _Trial(check, benefit, question, check.case(answers, names), found.person)
+    if benefit.entity == "household" and len(names) > 1:
         if None in said:
             return None
-        whole, split = sum(incomes), (0,) * (size - 1)
-        if _at(check, benefit, answers, names, question, (whole, *split)) == _at(
-            check, benefit, answers, names, question, tuple(incomes)
-        ):
-            chart = draw(
-                lambda x: _at(check, benefit, answers, names, question, (x, *split)), whole
-            )
+        whole, others = sum(incomes), [0] * (len(names) - 1)
+        if trial.at([whole, *others]) == trial.at(incomes):
+            chart = draw(lambda income: trial.at([income, *others]), whole)
             return Drawn(chart, question, True) if chart else None
     person = found.person or 0
     if said[person] is None:
         return None
-
-    def alone(income: int) -> Amounts:
-        changed = (*incomes[:person], income, *incomes[person + 1 :])
-        return _at(check, benefit, answers, names, question, changed, found.person)
-
-    chart = draw(alone, incomes[person])
+    before, after = incomes[:person], incomes[person + 1 :]
+    chart = draw(lambda income: trial.at([*before, income, *after]), incomes[person])
     return Drawn(chart, question, False) if chart else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """One benefit of one household, for other incomes."""
+
+    check: Precheck
+    benefit: Benefit
+    question: Question
+    case: Case
+    person: int | None
+
+    def at(self, incomes: list[int]) -> Amounts:
+        """The least and the most of the benefit when the persons have ``incomes``."""
+        columns: dict[str, tuple[Any, ...]] = {}
+        for name, part in self.question.fills.items():
+            if name in self.case.persons:
+                columns[name] = tuple(czesc(income, 1, part) for income in incomes)
+        case = replace(self.case, persons={**self.case.persons, **columns})
+        values = self.check.state.compute(case, *self.benefit.rules)
+        most = self._amount(values, self.benefit.amount or self.benefit.most or "")
+        return (self._amount(values, self.benefit.least) if self.benefit.least else most), most
+
+    def _amount(self, values: Values, name: str) -> int:
+        value = values[name]
+        return int(value[self.person or 0] if self.benefit.entity == "person" else value)
 
 
 def _income_of(check: Precheck, benefit: Benefit) -> Question | None:
@@ -60,25 +81,3 @@ def _income_of(check: Precheck, benefit: Benefit) -> Question | None:
         return None
     needed = {one.name for one in check.state.needed(benefit.rules)}
     return next((q for q in check.questionnaire.questions if q.axis and q.inputs & needed), None)
-
-
-def _at(
-    check: Precheck,
-    benefit: Benefit,
-    answers: Answers,
-    names: tuple[str, ...],
-    question: Question,
-    incomes: tuple[int, ...],
-    person: int | None = None,
-) -> Amounts:
-    """The least and the most of the benefit when the persons have ``incomes``."""
-    for position, income in enumerate(incomes):
-        answers = answers.with_answer((question.code, position), income)
-    values = check.state.compute(check.case(answers, names), *benefit.rules)
-
-    def amount(name: str) -> int:
-        value = values[name]
-        return int(value[person or 0] if benefit.entity == "person" else value)
-
-    most = amount(benefit.amount or benefit.most or "")
-    return (amount(benefit.least) if benefit.least else most), most
