@@ -50,6 +50,7 @@ class PersonFile:
 
     person: m.Person
     name: m.PersonName
+    former: tuple[str, ...]
     contacts: tuple[m.Contact, ...]
     households: tuple[Together, ...]
     incomes: tuple[m.IncomeSet, ...]
@@ -76,6 +77,7 @@ def file(key: str, user: Any, day: date) -> PersonFile | None:
     return PersonFile(
         one,
         names[0],
+        tuple(dict.fromkeys(n.surname for n in names if n.surname != names[0].surname)),
         tuple(m.Contact.objects.filter(in_force(day), person__in=ids)),
         _households(ids, user, day),
         tuple(m.IncomeSet.objects.filter(person__in=ids)),

@@ -29,6 +29,7 @@ def _check(topic: str, *more: dict[str, str], lang: str = "") -> Visit:
 
 
 _ALONE = {"ruch": "wszyscy"}
+_PERSON = "przykladowo/biuro/osoby/zmyslona0001/"  # the first of the demo's made-up people
 _STALY = (_ALONE, {"odp": "300"}, {"odp": "50"}, {"odp": "tak"}, {"odp": "nie"})
 
 
@@ -95,6 +96,23 @@ VISITS: dict[str, list[Visit]] = {
     "law:line": [
         Visit("przykladowo/biuro/prawo/potwierdzenia/term/zalatwienie-sprawy/", office=True),
     ],
+    "people:home": [
+        Visit("przykladowo/biuro/osoby/", office=True),
+        Visit("przykladowo/biuro/osoby/", {"szukaj": "Lipowa 12"}, office=True),
+    ],
+    "people:new": [
+        Visit("przykladowo/biuro/osoby/nowa/", office=True),
+        Visit("przykladowo/biuro/osoby/nowa/", {"imie": "Anna", "nazwisko": "1"}, office=True),
+    ],
+    "people:file": [Visit(f"{_PERSON}", office=True)],
+    "people:change": [Visit(f"{_PERSON}zmiana/", office=True)],
+    "people:similar": [Visit(f"{_PERSON}podobne/", office=True)],
+    "people:household": [
+        Visit(f"{_PERSON}gospodarstwo/", office=True),
+        Visit(f"{_PERSON}gospodarstwo/", {"szukaj": "Lipowa 12"}, office=True),
+    ],
+    "people:income": [Visit(f"{_PERSON}dochod/", office=True)],
+    "people:protected": [Visit(f"{_PERSON}chronione/", office=True)],
 }  # fmt: skip
 # Addresses that answer with no page of their own, and what they answer with.
 NO_PAGE = {

@@ -1,6 +1,6 @@
 """Everything that changes the register of people."""
 
-from ostoja.people.actions.base import Door, Identity
+from ostoja.people.actions.base import Door, Identity, OfPeople
 from ostoja.people.actions.changing import (
     AddContact,
     ChangeName,
@@ -18,6 +18,6 @@ from ostoja.people.actions.registering import CreatePerson, DuplicatesError
 __all__ = [
     "AddContact", "ChangeName", "ChangePerson", "CreatePerson", "Door", "DuplicatesError",
     "EndContact", "FormHousehold", "Identity", "MergePersons", "MovePerson", "NameRepresentative",
-    "OpenProtected", "RecordIncome", "RecordStay", "RestrictFile", "ShareProtected",
+    "OfPeople", "OpenProtected", "RecordIncome", "RecordStay", "RestrictFile", "ShareProtected",
     "UnmergePersons", "WriteProtected",
 ]  # fmt: skip

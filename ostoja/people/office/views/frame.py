@@ -1,0 +1,54 @@
+"""What the pages of people share: the guard, the person of the address, days that may be empty."""
+
+from datetime import date
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from ostoja.audit.actions import Action, RefusedError
+from ostoja.directory.office.views.frame import View, a_day, now_here, office
+from ostoja.people import models as m
+from ostoja.people import services
+from ostoja.people.permissions import may_work
+
+
+def people(view: View) -> View:
+    """Open a view to those whose work is with people; the others are told why not."""
+
+    @office
+    @wraps(view)
+    def guarded(request: HttpRequest, centre: str, **more: Any) -> HttpResponse:
+        able = may_work(request.person.role)  # type: ignore[attr-defined]  # set by the office
+        if not able.allowed:
+            messages.error(request, able.why)
+            return redirect("office:home", centre)
+        return view(request, centre, **more)
+
+    return guarded
+
+
+def person_of(request: HttpRequest, key: str) -> m.Person:
+    """The person of the address. What one may not see is not there."""
+    found = services.person(key, request.user, now_here().date())
+    if found is None:
+        raise Http404
+    return found
+
+
+def day_or_none(text: str) -> date | None:
+    """A day as the browser sends it, or nothing. Raises ``RefusedError``."""
+    return a_day(text) if text.strip() else None
+
+
+def attempt(request: HttpRequest, action: Action, done: str) -> bool:
+    """Execute ``action`` and say what happened; whether it was done."""
+    try:
+        action.execute()
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+        return False
+    messages.success(request, done)
+    return True
