@@ -83,7 +83,7 @@ class Read(CentreScoped):
     """Somebody saw data of class C3 to C5: who, in which role, of whom, what and for what."""
 
     classes: ClassVar = {
-        **dict.fromkeys(("at", "role", "what", "purpose"), Confidentiality.C1),
+        **dict.fromkeys(("at", "role", "level", "what", "purpose"), Confidentiality.C1),
         "subject": Confidentiality.C2,
         "actor": Confidentiality.C6,
     }
@@ -93,6 +93,7 @@ class Read(CentreScoped):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.PROTECT, related_name="+"
     )
     role = models.CharField(max_length=20)
+    level = models.CharField(max_length=2, choices=[(c, c) for c in ("C3", "C4", "C5")])
     subject = models.CharField(max_length=100)
     what = models.CharField(max_length=200)
     purpose = models.TextField()
@@ -104,6 +105,9 @@ class Read(CentreScoped):
             models.Index(fields=["centre", "subject"], name="read_by_subject"),
         ]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(level__in=["C3", "C4", "C5"]), name="read_known_level"
+            ),
             models.CheckConstraint(condition=~Q(role=""), name="read_names_a_role"),
             models.CheckConstraint(condition=~Q(subject=""), name="read_names_a_subject"),
             models.CheckConstraint(condition=~Q(what=""), name="read_says_what"),

@@ -11,6 +11,7 @@ import typer
 
 from ostoja.cli import (
     answers,
+    audit,
     divisions,
     entitle,
     facts,
@@ -41,6 +42,7 @@ installation.import_app.command("streets")(divisions.import_streets)
 installation.import_app.command("law")(local_law.import_law)
 app.add_typer(installation.import_app, name="import")
 app.add_typer(installation.export_app, name="export")
+app.add_typer(audit.audit_app, name="audit")
 app.command("migrate")(installation.migrate)
 app.command("demo")(installation.demo)
 
