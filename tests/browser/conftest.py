@@ -59,13 +59,15 @@ def installation(tmp_path_factory):
     log = (folder / "log").open("wb")
     server = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
     home = f"http://127.0.0.1:{port}/"
-    for _ in range(300):
+    for _ in range(900):  # a busy machine needs more than a minute to fill seven centres
         try:
             urllib.request.urlopen(home, timeout=2).read()
             break
         except OSError:
             assert server.poll() is None, (folder / "log").read_text()
             time.sleep(0.2)
+    else:
+        pytest.fail(f"the demo did not start: {(folder / 'log').read_text()}")
     yield Installation(home, env)
     server.send_signal(signal.SIGINT)
     server.wait(20)
