@@ -137,8 +137,14 @@ def demo(
     port: Annotated[int, typer.Option("--port", help="Port na 127.0.0.1.")] = 8000,
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Czy uruchomić stronę.")] = True,
     data: Annotated[Path, typer.Option("--data", help="Folder ośrodków.")] = Path("demo"),
+    size: Annotated[
+        str, typer.Option("--size", help="Osoby zmyślone: none, small (300), large (100 000).")
+    ] = "small",
 ) -> None:
     """Pokaz: siedem ośrodków na http://127.0.0.1:8000/"""
+    from ostoja.cli import people
+
+    people.count_of(size)
     ready()
     from django.core.management import call_command
 
@@ -151,10 +157,13 @@ def demo(
     for folder in folders:
         typer.echo(f"  {load(folder)}")
         _demo_staff(folder.name)
+    if MADE_UP in {folder.name for folder in folders}:
+        people.show(MADE_UP, size, _now())
     if serve:
         _serve(port)
 
 
+MADE_UP = "przykladowo"  # the demo's made-up town, the only one with made-up people
 DEVELOPMENT_KEY_START = "development-only-key"
 DEMO_PASSWORD = "pokaz-ostoja-2026"  # the demo prints it; check --deploy refuses demo accounts
 

@@ -121,9 +121,22 @@ def phone(text: str) -> str:
         found = phonenumbers.parse(text.strip(), "PL")
     except phonenumbers.NumberParseException as error:
         raise IdentifierError("To nie jest numer telefonu; podaj dziewięć cyfr.") from error
-    if not phonenumbers.is_valid_number(found):
+    number = str(phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164))
+    if not phonenumbers.is_valid_number(found) and not is_synthetic_phone(number):
         raise IdentifierError("Nie ma takiego numeru telefonu; podaj dziewięć cyfr albo kod kraju.")
-    return str(phonenumbers.format_number(found, phonenumbers.PhoneNumberFormat.E164))
+    return number
+
+
+def synthetic_phone(serial: int) -> str:
+    """A telephone that cannot be anybody's: 999 calls an ambulance, no number begins with it."""
+    if not 0 <= serial < 1_000_000:
+        raise ValueError("serial from 0 to 999999")
+    return f"+48999{serial:06d}"
+
+
+def is_synthetic_phone(number: str) -> bool:
+    """Whether the telephone was made up by ``synthetic_phone``."""
+    return number.startswith("+48999") and len(number) == 12
 
 
 def spaced_phone(number: str) -> str:

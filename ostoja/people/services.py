@@ -20,7 +20,7 @@ from ostoja.people.permissions import visible
 from ostoja.people.searching import Candidate, Hit, duplicates, read_query, search, written
 
 __all__ = [
-    "Candidate", "Hit", "PersonFile", "Step", "case_of", "duplicates", "file", "person",
+    "Candidate", "Hit", "PersonFile", "Step", "anybody", "case_of", "duplicates", "file", "person",
     "read_query", "search", "written",
 ]  # fmt: skip
 
@@ -65,6 +65,11 @@ def person(key: str, user: Any, day: date) -> m.Person | None:
     if found is not None and found.merged_into_id is not None:
         found = seen.filter(pk=found.merged_into_id).first()
     return found
+
+
+def anybody() -> bool:
+    """Whether the register of the current centre has anybody at all."""
+    return m.Person.objects.exists()
 
 
 def file(key: str, user: Any, day: date) -> PersonFile | None:

@@ -79,3 +79,14 @@ def test_telephones():
     for wrong in ("500 100", "telefon", "+48 000 000 000", ""):
         with pytest.raises(IdentifierError):
             ids.phone(wrong)
+
+
+def test_a_made_up_telephone_is_nobodys_and_still_a_telephone():
+    import phonenumbers
+
+    number = ids.synthetic_phone(123)
+    assert number == ids.phone("999 000 123")
+    assert ids.is_synthetic_phone(number)
+    assert not phonenumbers.is_valid_number(phonenumbers.parse(number))
+    with pytest.raises(IdentifierError):
+        ids.phone("999")

@@ -11,13 +11,15 @@ from ostoja.people.actions.changing import (
     RecordStay,
 )
 from ostoja.people.actions.living import FormHousehold, RecordIncome
+from ostoja.people.actions.making_up import MakeUpPeople
 from ostoja.people.actions.merging import MergePersons, RestrictFile, UnmergePersons
 from ostoja.people.actions.protecting import OpenProtected, ShareProtected, WriteProtected
 from ostoja.people.actions.registering import CreatePerson, DuplicatesError
 
 __all__ = [
     "AddContact", "ChangeName", "ChangePerson", "CreatePerson", "Door", "DuplicatesError",
-    "EndContact", "FormHousehold", "Identity", "MergePersons", "MovePerson", "NameRepresentative",
-    "OfPeople", "OpenProtected", "RecordIncome", "RecordStay", "RestrictFile", "ShareProtected",
+    "EndContact", "FormHousehold", "Identity", "MakeUpPeople", "MergePersons", "MovePerson",
+    "NameRepresentative", "OfPeople", "OpenProtected", "RecordIncome", "RecordStay", "RestrictFile",
+    "ShareProtected",
     "UnmergePersons", "WriteProtected",
 ]  # fmt: skip
