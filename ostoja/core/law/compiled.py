@@ -126,9 +126,18 @@ def _loaded(text: str, folder: Path | None) -> Any:
     """The compiled loop of a text, compiled once."""
     key = (text, folder)
     if key not in _KERNELS:
+        _more_at_once()
         name = f"ostoja_law_{hashlib.sha256(text.encode()).hexdigest()[:24]}"
         _KERNELS[key] = _module(name, text, folder).kernel
     return _KERNELS[key]
+
+
+@cache
+def _more_at_once() -> None:
+    """Let LLVM work on four vectors in turn: rules wait for each other, households do not."""
+    from llvmlite import binding
+
+    binding.set_option("ostoja", "-force-vector-interleave=4")
 
 
 def _module(name: str, text: str, folder: Path | None) -> ModuleType:

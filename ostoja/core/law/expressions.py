@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from ostoja.core.law.integers import COMPARED, Node
 from ostoja.core.law.ranges import INT32, Range, exact_in_float, within
 
+HALVES = 2**50
+
 
 def kind_of(node: Node, found: Range) -> str:
     """The type of a step: 32 bits where its range is proven to fit."""
@@ -24,11 +26,11 @@ def divides(found: Sequence[Range]) -> bool:
 
 
 def expression_of(
-    node: Node, parts: Sequence[str], found: Sequence[Range], result: Range, *, fixed: bool
+    node: Node, parts: Sequence[str], found: Sequence[Range], result: Range, fixed: str
 ) -> str:
     """The step in Python; ``parts`` are its arguments and ``found`` their ranges.
 
-    ``fixed`` says that a divisor is a number of the day above zero.
+    ``fixed`` is the reciprocal of a divisor that is a number of the day above zero, or empty.
     """
     if node.op in COMPARED or node.op in ("+", "-", "*", "&", "|"):
         return f"{parts[0]} {node.op} {parts[1]}"
@@ -54,10 +56,18 @@ def expression_of(
     raise AssertionError(node.op)
 
 
-def _divided(a: str, b: str, found: Sequence[Range], fixed: bool) -> str:
-    """Floor division: in double precision where that is proven exact, and vectors can do it."""
+def _divided(a: str, b: str, found: Sequence[Range], fixed: str) -> str:
+    """Floor division: in double precision where that is proven exact, and vectors can do it.
+
+    A number of the day is multiplied by: (a + 1/2) / b is at least 1/2b away from any whole number,
+    and two roundings to 53 bits move it by less while |a| < 2**51. What is cut off at the point
+    needs no floor when it is not below zero.
+    """
     if not exact_in_float(found):
         return f"({a} // {b})" if fixed else f"({a} // ({b} if {b} > 0 else 1))"
+    if fixed and within(found[0], (-HALVES, HALVES)):
+        product = f"(f8({a}) + 0.5) * {fixed}"
+        return f"({product})" if found[0][0] >= 0 else f"floor({product})"
     if fixed:
         return f"floor(f8({a}) / f8({b}))"
     return f"(floor(f8({a}) / f8({b} if {b} != 0 else 1)) if {b} != 0 else 0.0)"

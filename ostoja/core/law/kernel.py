@@ -7,14 +7,16 @@ into pieces, each a function of its own, because a compiler takes far more than 
 twice the text. Numbers of the day are arguments, so that a reform compiles nothing.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from ostoja.core.law.expressions import expression_of, kind_of
-from ostoja.core.law.integers import HOUSE, PERSON, SIZE, Program
+from ostoja.core.law.integers import HOUSE, PERSON, SIZE, Node, Program
+from ostoja.core.law.quotients import chosen, quotients
 from ostoja.core.law.ranges import INT32, INT64, Range, wrapped
 
-PIECE = 40  # steps a function
+PIECE = 60  # steps a function
+OUTPUTS = 8  # results a function puts in place
 BLOCKS = ((40, 2048), (160, 512))  # rows of buffers, households a block; beyond them 128
 CROWD = 128  # persons: buffers hold a block of households with all their persons
 _FIRST = {"sum": "0", "any": "False", "all": "True"}
@@ -56,6 +58,10 @@ class Kernel:
             if node.op == "agg"
         }
         self.rows = self._rows()
+        self.quotients = quotients(self)
+        self.absorbed = {
+            one for pair in self.quotients.values() for way in pair for one in way.made
+        }
         rows = max(len(self.rows), 1)
         self.block = next((block for most, block in BLOCKS if rows <= most), 128)
         if most >= CROWD:
@@ -142,6 +148,7 @@ class Kernel:
             if node.level == SIZE and node.op not in ("slot", "const"):
                 for arg in node.args:
                     self._scalar(arg)
+                self._reciprocals([place])
                 text = self.expression(place, Loop(0, SIZE, 0))
                 self.line(1, f"s[{place}] = {text}")
         self.line(1, "return")
@@ -166,6 +173,7 @@ class Kernel:
         self.line(0, f"def {name}({arguments}):")
         for place in sorted(arg for arg in read if self.nodes[arg].level == SIZE):
             self._scalar(place)
+        self._reciprocals(works)
         for place in folds:
             self._views([place])
             self.line(1, f"v{place}[:] = {self._first(place)}")
@@ -181,6 +189,8 @@ class Kernel:
         self._views([place for place in views if self.nodes[place].level == PERSON], depth)
         self.line(depth, "for i in range(m):")
         for place in works:
+            if place in self.absorbed:
+                continue
             self.line(depth + 1, f"t{place} = {self.expression(place, loop)}")
             if place in self.rows:
                 self.line(depth + 1, f"v{place}[i] = t{place}")
@@ -227,8 +237,8 @@ class Kernel:
         calls: list[tuple[str, str]] = []
         for person in (False, True):
             mine = [(number, one.node) for number, one in numbered if one.person == person]
-            for begin in range(0, len(mine), PIECE // 4):
-                part = mine[begin : begin + PIECE // 4]
+            for begin in range(0, len(mine), OUTPUTS):
+                part = mine[begin : begin + OUTPUTS]
                 name = f"put_{'persons' if person else 'house'}_{begin}"
                 columns = sorted(self._columns({node for _, node in part}))
                 outs = [f"o{number}" for number, _ in part]
@@ -274,30 +284,60 @@ class Kernel:
             return f"t{place}"
         return f"(v{place}[i] != 0)" if node.op == "column" and node.boolean else f"v{place}[i]"
 
+    def reciprocal(self, node: Node) -> str:
+        """One over a divisor that is a number of the day above zero: its name, or itself."""
+        divisor = node.args[1] if node.op in ("//", "%") else None
+        if divisor is None or self.nodes[divisor].op not in ("slot", "const"):
+            return ""
+        value = self.nodes[divisor].value
+        if value <= 0:
+            return ""
+        return f"r{divisor}" if self.nodes[divisor].op == "slot" else repr(1.0 / value)
+
+    def _reciprocals(self, places: Sequence[int]) -> None:
+        names = {self.reciprocal(self.nodes[place]) for place in places}
+        for name in sorted(one for one in names if one.startswith("r")):
+            self.line(1, f"{name} = 1.0 / f8(s{name[1:]})")
+
     def expression(self, place: int, loop: Loop) -> str:
         """A step in Python, cast to its own type: numba would widen it."""
         node = self.nodes[place]
         parts = [self.read(arg, loop) for arg in node.args]
+        if place in self.quotients:
+            return chosen(self, parts[0], self.quotients[place], loop)
         found = [self.ranges[arg] for arg in node.args]
-        divisor = self.nodes[node.args[-1]] if node.args else node
-        fixed = divisor.op in ("slot", "const") and divisor.value > 0
-        text = expression_of(node, parts, found, self.ranges[place], fixed=fixed)
+        text = expression_of(node, parts, found, self.ranges[place], self.reciprocal(node))
         return text if node.boolean else f"{self.kind(place)}({text})"
 
 
 def _loops(program: Program) -> list[Loop]:
     """The loop of each step: after the folds that it needs, cut into pieces in order."""
     stages: list[int] = []
-    for node in program.nodes:
-        before = max((stages[place] for place in node.args), default=0)
-        stages.append(before + 1 if node.op == "agg" else before)
-    sizes: dict[tuple[int, int], int] = {}
+    groups: dict[tuple[int, int], list[int]] = {}
     found: list[Loop] = []
-    for node, stage in zip(program.nodes, stages, strict=True):
-        key = (stage, node.level)
-        if node.op in ("agg", "column") or node.level == SIZE:
-            found.append(Loop(0, SIZE, 0) if node.level == SIZE else Loop(*key, 0))
-            continue
-        sizes[key] = sizes.get(key, -1) + 1
-        found.append(Loop(*key, sizes[key] // PIECE))
+    for place, node in enumerate(program.nodes):
+        before = max((stages[arg] for arg in node.args), default=0)
+        stages.append(before + 1 if node.op == "agg" else before)
+        found.append(Loop(stages[-1], node.level, 0) if node.level != SIZE else Loop(0, SIZE, 0))
+        if node.op not in ("agg", "column") and node.level != SIZE:
+            groups.setdefault((stages[-1], node.level), []).append(place)
+    last = {arg: place for place, node in enumerate(program.nodes) for arg in node.args}
+    for (stage, level), group in groups.items():
+        begin = piece = 0
+        while begin < len(group):
+            end = _cut(group, begin, last)
+            for place in group[begin:end]:
+                found[place] = Loop(stage, level, piece)
+            begin, piece = end, piece + 1
     return found
+
+
+def _cut(group: Sequence[int], begin: int, last: Mapping[int, int]) -> int:
+    """Where a piece ends: at a place over which as few values as can be are carried."""
+    if len(group) - begin <= PIECE:
+        return len(group)
+
+    def carried(end: int) -> int:
+        return sum(last.get(place, 0) >= group[end] for place in group[begin:end])
+
+    return min(range(begin + PIECE, begin + PIECE // 2, -1), key=carried)

@@ -138,9 +138,18 @@ def zawsze_malo(tylko_male, razem, dni):
     return -1 if tylko_male < 0 else 1
 
 
+@rule("art. 16")
+def przyciete(razem, miasto, p):
+    """Jeden z dwóch ułamków kwoty, która się w nich mieści."""
+    male = min(max(razem, 0), 50_000)
+    if miasto:
+        return udzial(male, p.okresowy_udzial)
+    return udzial(male, p.staly_mnoznik) + 5
+
+
 RULES = (razem, stawka, wedlug_stawki, wedlug_progow, z_tabeli, zaokraglone, za_dni, krancowe,
          na_osobe, ponad_srednia, wszyscy, suma_osob, stala,
-         tylko_male, zawsze_malo)  # fmt: skip
+         tylko_male, zawsze_malo, przyciete)  # fmt: skip
 TARGETS = tuple(one.__name__ for one in RULES if one is not stawka)
 HOUSEHOLD = tuple(one.__name__ for one in RULES if one.rule.entity == "household")
 DAY = date(2026, 1, 1)

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.errors import MissingInputError, WrongInputError, WrongRuleError
+from ostoja.core.law.expressions import HALVES
 from ostoja.core.law.integers import Program
 from ostoja.core.law.layout import Numpy
 from ostoja.core.law.ranges import FLOAT, ranges
@@ -52,9 +53,12 @@ def test_no_step_leaves_its_proven_range(made):
 def test_division_by_float_is_exact_as_far_as_it_is_used(quotient, divisor, beside):
     """Next to a multiple of the divisor a float is most likely to slip over it."""
     amount = min(quotient * divisor, FLOAT // divisor * divisor) + beside
-    for one in (amount, -amount):
+    less = min(quotient * divisor, HALVES // divisor * divisor) + beside
+    for one in (amount, -amount, less, -less):
         if abs(one) <= FLOAT:
             assert int(np.floor(np.true_divide(np.int64(one), np.int64(divisor)))) == one // divisor
+        if abs(one) <= HALVES:
+            assert int(np.floor((np.float64(one) + 0.5) * (1.0 / divisor))) == one // divisor
 
 
 def test_amounts_beyond_64_bits_are_counted_by_python_itself():
