@@ -8,6 +8,7 @@ from django.urls import include, path
 # A room that is not built yet has no addresses; the more particular room comes first.
 ROOMS = (
     "ostoja.people.office.urls",
+    "ostoja.accounts.office.urls",
     "ostoja.benefits.office.urls",
     "ostoja.benefits.public.urls",
     "ostoja.directory.office.urls",

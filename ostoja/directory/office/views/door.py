@@ -4,9 +4,10 @@ from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.urls import reverse
 
+from ostoja.accounts import entry
 from ostoja.directory import services
 
 
@@ -30,6 +31,12 @@ class Login(LoginView):
         form.fields["username"].label = "Adres e-mail"
         form.fields["password"].label = "Hasło"
         return form
+
+    def form_valid(self, form: AuthenticationForm) -> HttpResponseRedirect:
+        """The password is right: in, or on to the second factor."""
+        password = form.cleaned_data["password"]
+        user: Any = form.get_user()
+        return entry.after_password(self.request, user, password, self.get_success_url())
 
     def get_success_url(self) -> str:
         """Back to the page that was asked for, else to the office."""

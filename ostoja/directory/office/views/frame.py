@@ -48,7 +48,7 @@ def office(view: View) -> View:
     def guarded(request: HttpRequest, centre: str, **more: Any) -> HttpResponse:
         if getattr(request, "centre", None) is None:
             raise Http404
-        decision = may_work_here(request.user)
+        decision = may_work_here(request.user, wanted=request.session.get("office_role", ""))
         if not decision.allowed:
             messages.info(request, decision.why)
             return redirect(f"{reverse('office:login', args=[centre])}?next={request.path}")

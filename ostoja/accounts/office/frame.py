@@ -1,0 +1,45 @@
+"""The frame of the office's pages, which a room above this one owns and the settings name."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from importlib import import_module
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+View = Callable[..., HttpResponse]
+
+
+def _frame() -> Any:
+    return import_module(settings.OSTOJA_OFFICE_FRAME)
+
+
+def office(view: View) -> View:
+    """Open a view to people of the centre only."""
+    guarded: View = _frame().office(view)
+    return guarded
+
+
+def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
+    """An office page."""
+    response: HttpResponse = _frame().page(request, template, **context)
+    return response
+
+
+def common(request: HttpRequest, centre: str) -> dict[str, Any]:
+    """What every action is given by the edge: the centre, the moment, the person."""
+    found: dict[str, Any] = _frame().common(request, centre)
+    return found
+
+
+def a_day(text: str) -> date:
+    """A day as the browser sends it. Raises ``RefusedError``."""
+    found: date = _frame().a_day(text)
+    return found
+
+
+def now_here() -> datetime:
+    """The moment, in the time of Poland."""
+    found: datetime = _frame().now_here()
+    return found

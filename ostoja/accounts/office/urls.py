@@ -1,0 +1,18 @@
+"""The addresses of accounts in the office."""
+
+from django.urls import path
+
+from ostoja.accounts.office.views import account, emergency, rota, second, staff
+
+app_name = "staff"
+_ACCOUNT = "<slug:centre>/biuro/konto/"
+
+urlpatterns = [
+    path("<slug:centre>/biuro/wejscie/kod/", second.second, name="second"),
+    path(_ACCOUNT, account.account, name="account"),
+    path(f"{_ACCOUNT}aplikacja/", account.app, name="app"),
+    path(f"{_ACCOUNT}kody/", account.codes, name="codes"),
+    path("<slug:centre>/biuro/pracownicy/", staff.staff, name="people"),
+    path("<slug:centre>/biuro/zastepstwa/", rota.rota, name="rota"),
+    path("<slug:centre>/biuro/dostepy-awaryjne/", emergency.emergencies, name="emergencies"),
+]
