@@ -213,6 +213,28 @@ def test_when_nothing_is_asked_every_benefit_is_certain(data):
     assert all(name not in DAY.inputs for one in gaps for name in one.due.missing)
 
 
+@settings(max_examples=30)
+@given(st.data())
+def test_what_was_not_asked_would_have_changed_nothing(data):
+    """Any household in any topic: whoever answers everything gets the same as whoever is asked."""
+    topic = data.draw(st.sampled_from(load().topics)).code
+    people = st.lists(st.sampled_from(load().relations[1:]).map(lambda one: one.value), max_size=2)
+    lazy = begin(*data.draw(people), topics=(topic,))
+    full = lazy
+    for question in CHECK.questions.values():
+        for at in range(len(lazy.relations)) if question.entity == "person" else (None,):
+            full = full.with_answer((question.code, at), data.draw(value_of(question)))
+    while (one := CHECK.next(lazy)) is not None:
+        lazy = lazy.with_answer(one, full.given[one])
+    told = {(one["code"], one["person"]): one for one in amounts(of(lazy))}
+    for one in amounts(of(full)):
+        assert told[one["code"], one["person"]] == one or one["status"] == "missing_data"
+
+
+def of(answers):
+    return CHECK.entitlement(answers, names(answers))
+
+
 def value_of(question):
     match question.kind:
         case "yes_no":
