@@ -66,7 +66,7 @@ class MakeUpPeople(OfPeople):
         self, centre: Centre, known: list[tuple[MadeUpHome, MadeUp]], ids: dict[int, int]
     ) -> None:
         """Names, addresses, telephones and what they are found by."""
-        names, addresses, contacts, found = [], [], [], []
+        names, addresses, contacts, found = [], [], [], {}
         for home, one in known:
             own = {"centre": centre, "person_id": ids[one.number]}
             forms = keys.of_names(one.given, one.surname)
@@ -79,12 +79,10 @@ class MakeUpPeople(OfPeople):
                 forms |= keys.of_door(home.door[0], home.door[1])
             if one.phone:
                 contacts.append(m.Contact(**own, kind="phone", value=one.phone))
-            found += keys.rows(ids[one.number], forms)
-        for model, rows in (
-            (m.PersonName, names), (m.Address, addresses), (m.Contact, contacts),
-            (m.SearchKey, found),
-        ):  # fmt: skip
+            found[ids[one.number]] = forms
+        for model, rows in ((m.PersonName, names), (m.Address, addresses), (m.Contact, contacts)):
             model.objects.bulk_create(rows, batch_size=BATCH)
+        keys.store(found)
 
     def _address(self, home: MadeUpHome, one: MadeUp, own: dict[str, Any]) -> m.Address:
         row = m.Address(**own, kind="residence", valid_from=max(one.born, date(2015, 1, 1)))
