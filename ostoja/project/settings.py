@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "ostoja.directory",
     "ostoja.benefits",
     "ostoja.people",
+    "ostoja.privacy",
     "ostoja.site",
 ]
 MIDDLEWARE = [

@@ -11,6 +11,7 @@ ROOMS = (
     "ostoja.accounts.office.urls",
     "ostoja.benefits.office.urls",
     "ostoja.benefits.public.urls",
+    "ostoja.privacy.office.urls",
     "ostoja.directory.office.urls",
     "ostoja.directory.public.urls",
     "ostoja.site.urls",
