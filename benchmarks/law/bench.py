@@ -174,6 +174,7 @@ class Bench:
         tasks = {
             "compute": "compute only",
             "again": "compute only, over earlier results",
+            "shared": "the same by all processors",
             "flat": "from flat arrays",
         }
         for task, words in tasks.items():
@@ -197,6 +198,9 @@ class Bench:
                 for side, worker in sides.items():
                     self.wait()
                     self.table.add(f"{name}, compute only", side, worker.ask("compute"))
+                self.wait()
+                found = sides[OURS].ask("shared")
+                self.table.add(f"{name}, over earlier results by all processors", OURS, found)
             for side, worker in sides.items():
                 peak = worker.ask("peak")["mib"]
                 self.table.say(f"{name}, peak memory", side, f"{peak:,.0f} MiB")

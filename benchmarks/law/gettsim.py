@@ -288,6 +288,7 @@ def run() -> None:
         {
             "single": side.single, "told": lambda **_: {}, "text": lambda **_: {},
             "load": side.load, "flat": side.flat, "prepare": side.prepare, "again": dict,
+            "shared": dict,
             "compute": side.compute, "check": side.check, "peak": peak,
         }
     )  # fmt: skip

@@ -246,7 +246,8 @@ def main() -> None:
             "told": lambda household, calls: middle(lambda: side.told(household), calls),
             "text": lambda household: {"text": side.told(household)},
             "load": side.load, "flat": side.flat, "prepare": side.prepare,
-            "compute": side.compute, "again": dict, "check": side.check, "peak": peak,
+            "compute": side.compute, "again": dict,
+            "shared": dict, "check": side.check, "peak": peak,
         }
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ tasks.
 
 import importlib.util
 import json
+import os
 import sys
 from collections.abc import Mapping
 from datetime import date
@@ -71,6 +72,7 @@ class Side:
         self.population: Any = None
         self.columns: Any = None
         self.results: dict[str, Any] = {}
+        self.all_of_them: Any = None
         self.targets: tuple[str, ...] = TARGETS
 
     def load(self, folder: str, chain: str | None = None) -> Result:
@@ -87,6 +89,7 @@ class Side:
             spec.loader.exec_module(module)
             state = Law([rules, module], few()).on(DAY)
             self.targets = (module.LAST,)
+        self.law = state
         if self.kind == "compiled":
             from ostoja.core.law.compiled import Compiled, Loops
 
@@ -127,6 +130,19 @@ class Side:
             return {}
         self.results = self.results or self.columns.run(self.population)
         return timed(lambda: self.columns.run(self.population, into=self.results))
+
+    def shared(self) -> Result:
+        """The same by all processors."""
+        if self.kind != "compiled":
+            return {}
+        from ostoja.core.law.compiled import Compiled
+
+        if self.all_of_them is None:
+            self.all_of_them = Compiled(
+                self.law, *self.targets, folder=self.kept, threads=os.cpu_count() or 1
+            )
+        self.results = self.results or self.columns.run(self.population)
+        return timed(lambda: self.all_of_them.run(self.population, into=self.results))
 
     def stream(self) -> Result:
         """The time merely to read the columns and write the amounts."""
@@ -181,6 +197,7 @@ def main() -> None:
             "told": lambda household, calls: middle(lambda: told(side.state, household), calls),
             "text": lambda household: {"text": told(side.state, household)},
             "load": side.load, "flat": side.flat, "prepare": side.prepare, "again": side.again,
+            "shared": side.shared,
             "compute": side.compute, "stream": side.stream, "check": side.check, "peak": peak,
             "basket": basket.single, "basket_columns": basket.columns,
         }
