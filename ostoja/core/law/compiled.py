@@ -24,7 +24,8 @@ from ostoja.core.law.layout import WINDOW, Array, Layout, Numpy, Population, Too
 from ostoja.core.law.ranges import INT64, Range, ranges, widened, within
 from ostoja.core.law.state import LawOfDay
 
-MANY = 300_000  # households from which loading the compiler pays
+MANY = 300_000  # households from which loading numba and kept machine code pays
+MILLIONS = 3_000_000  # from which compiling anew pays
 
 
 class Runs(Protocol):
@@ -41,7 +42,7 @@ def available() -> bool:
 
 def columns(state: LawOfDay, *targets: str, count: int, folder: Path | None = None) -> Runs:
     """The columns that answer soonest for ``count`` households. See ``Compiled`` for ``folder``."""
-    if count >= MANY and available():
+    if count >= (MANY if folder else MILLIONS) and available():
         return Compiled(state, *targets, folder=folder)
     return Columns(state, *targets)
 

@@ -157,7 +157,9 @@ def test_a_reform_compiles_nothing(tmp_path):
     assert len(list(tmp_path.glob("*.py"))) == 1
 
 
-def test_few_households_are_not_worth_a_compiler(monkeypatch):
+def test_few_households_are_not_worth_a_compiler(monkeypatch, tmp_path):
+    assert isinstance(compiled.columns(STATE, "razem", count=1_000_000), Columns)
+    assert isinstance(compiled.columns(STATE, "razem", count=1_000_000, folder=tmp_path), Compiled)
     assert isinstance(compiled.columns(STATE, "razem", count=100_000), Columns)
     assert isinstance(compiled.columns(STATE, "razem", count=10_000_000), Compiled)
     assert isinstance(compiled.tools(100), Numpy)
