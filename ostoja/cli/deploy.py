@@ -16,6 +16,7 @@ class Obstacle:
 def obstacles() -> Iterator[Obstacle]:
     """Everything found; Django has been set up before."""
     yield from _settings()
+    yield from _keys()
     yield from _database()
     yield from _people()
     yield from _demo()
@@ -37,6 +38,17 @@ def _settings() -> Iterator[Obstacle]:
         yield Obstacle("error", "Brak nazwy hosta; ustaw OSTOJA_ALLOWED_HOSTS.")
     if "*" in hosts:
         yield Obstacle("error", "Każdy host jest dozwolony; wymień hosty w OSTOJA_ALLOWED_HOSTS.")
+
+
+def _keys() -> Iterator[Obstacle]:
+    from ostoja.centres.secrets import SecretError, keyring
+
+    try:
+        if keyring().development:
+            text = "Klucze danych osób zna każdy; utwórz własne: ostoja keys new PLIK."
+            yield Obstacle("error", text)
+    except SecretError as error:
+        yield Obstacle("error", str(error))
 
 
 def _database() -> Iterator[Obstacle]:

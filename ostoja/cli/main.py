@@ -16,6 +16,7 @@ from ostoja.cli import (
     entitle,
     facts,
     installation,
+    keys,
     law,
     local_law,
     signoff,
@@ -43,6 +44,7 @@ installation.import_app.command("law")(local_law.import_law)
 app.add_typer(installation.import_app, name="import")
 app.add_typer(installation.export_app, name="export")
 app.add_typer(audit.audit_app, name="audit")
+app.add_typer(keys.keys_app, name="keys")
 app.command("migrate")(installation.migrate)
 app.command("demo")(installation.demo)
 

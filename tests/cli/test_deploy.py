@@ -8,6 +8,7 @@ from django.db import connection
 
 from ostoja.accounts.actions import AddMember
 from ostoja.audit.actions import System
+from ostoja.centres.secrets import new_keyring
 from ostoja.cli.deploy import obstacles
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Warsaw"))
@@ -24,8 +25,11 @@ def errors():
 
 
 @pytest.fixture
-def installed(town, settings):
+def installed(town, settings, tmp_path):
     town("bytom")
+    keys = tmp_path / "klucze.json"
+    keys.write_text(new_keyring())
+    settings.OSTOJA_KEYS = str(keys)
     engine = settings.TEMPLATES[0]  # the runner's object for undefined variables is no setting
     engine["OPTIONS"] = {k: v for k, v in engine["OPTIONS"].items() if k != "string_if_invalid"}
     settings.TEMPLATES = [engine]
@@ -47,6 +51,7 @@ def test_a_demo_with_good_settings_has_nothing_against_it(installed):
         ("SECRET_KEY", "short", "Klucz"),
         ("ALLOWED_HOSTS", ["localhost"], "Brak nazwy hosta"),
         ("ALLOWED_HOSTS", ["*"], "Każdy host"),
+        ("OSTOJA_KEYS", "", "zna każdy"),
         ("DEMO", False, "bez podpisu ośrodka"),
         ("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend", "nie może wysyłać"),
     ],

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ostoja.audit.actions import RefusedError
+from ostoja.centres.classes import Confidentiality as Level
 from ostoja.directory.office.views.frame import a_day, common, now_here, page
 from ostoja.people import actions, services
 from ostoja.people import models as m
-from ostoja.people.office.views.frame import attempt, day_or_none, people, person_of
+from ostoja.people.office.views.frame import attempt, day_or_none, people, person_of, shown
 from ostoja.people.office.views.register import door_of
 
 _FACTS = {
@@ -32,6 +33,7 @@ def change(request: HttpRequest, centre: str, key: str) -> HttpResponse:
             if attempt(request, action, "Zapisano."):
                 return redirect("people:file", centre, key)
     found = services.file(person.key, request.user, now_here().date())
+    shown(request, [key], "teczka osoby do zmiany", Level.C3)
     sent = {name: request.POST.get(name, "") for name in ("od", "ulica", "dom", "powod")}
     return page(
         request, "people_change", title="Zmiana danych osoby", section="people", file=found,

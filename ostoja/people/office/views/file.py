@@ -3,12 +3,13 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.centres.classes import Confidentiality as Level
 from ostoja.core.people.likeness import Record
 from ostoja.core.people.places import place_key
 from ostoja.directory.office.views.frame import common, now_here, page
 from ostoja.people import actions, safety, services
 from ostoja.people import models as m
-from ostoja.people.office.views.frame import attempt, people, person_of
+from ostoja.people.office.views.frame import attempt, people, person_of, shown
 
 
 @people
@@ -19,6 +20,7 @@ def file(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         raise Http404
     if found.person.key != key:
         return redirect("people:file", centre, found.person.key)
+    shown(request, [key], "teczka osoby", Level.C3)
     return page(request, "people_file", title="Teczka osoby", section="people", file=found)
 
 
@@ -40,6 +42,7 @@ def similar(request: HttpRequest, centre: str, key: str) -> HttpResponse:
     if found is None:
         raise Http404
     like = services.duplicates(_record(found), request.user, today, apart=found.person.pk)
+    shown(request, [key, *(one.hit.key for one in like)], "podobne wpisy", Level.C3)
     return page(
         request, "people_similar", title="Podobne wpisy", section="people", file=found, like=like
     )
@@ -66,6 +69,7 @@ def protected(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         attempt(request, _protect(request, centre, key), "Zapisano.")
         return redirect("people:protected", centre, key)
     files = safety.protected(person, request.user, now_here().date())
+    shown(request, (one.file.key for one in files), "zapis", Level.C4)
     return page(
         request, "people_protected", title="Zapis chroniony", section="people", key=key,
         files=files, kinds=m.SafetyKind.choices,

@@ -1,5 +1,6 @@
 """What the pages of people share: the guard, the person of the address, days that may be empty."""
 
+from collections.abc import Iterable
 from datetime import date
 from functools import wraps
 from typing import Any
@@ -8,11 +9,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.audit import reads
 from ostoja.audit.actions import Action, RefusedError
+from ostoja.centres.classes import Confidentiality as Level
 from ostoja.directory.office.views.frame import View, a_day, now_here, office
 from ostoja.people import models as m
 from ostoja.people import services
 from ostoja.people.permissions import may_work
+
+PURPOSE = "prowadzenie spraw osoby"
 
 
 def people(view: View) -> View:
@@ -36,6 +41,13 @@ def person_of(request: HttpRequest, key: str) -> m.Person:
     if found is None:
         raise Http404
     return found
+
+
+def shown(request: HttpRequest, subjects: Iterable[str], what: str, level: Level) -> None:
+    """Record that the reader was shown what is above C2, by opaque keys."""
+    reader = request.person  # type: ignore[attr-defined]  # set by the office
+    for subject in subjects:
+        reads.record(reader, subject=subject, what=what, purpose=PURPOSE, level=level)
 
 
 def day_or_none(text: str) -> date | None:

@@ -8,13 +8,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ostoja.audit.actions import RefusedError
+from ostoja.centres.classes import Confidentiality as Level
 from ostoja.core.law.rules import Input
 from ostoja.core.money import zl
 from ostoja.directory.office.views.frame import a_day, common, now_here, page
 from ostoja.people import actions, services
 from ostoja.people import models as m
 from ostoja.people.actions.living import inputs
-from ostoja.people.office.views.frame import attempt, day_or_none, people, person_of
+from ostoja.people.office.views.frame import attempt, day_or_none, people, person_of, shown
 
 _YES = {"tak": True, "nie": False}
 
@@ -33,10 +34,12 @@ def household(request: HttpRequest, centre: str, key: str) -> HttpResponse:
                 return redirect("people:file", centre, key)
     asked = request.POST.get("szukaj", "")[:200]
     found = services.file(person.key, request.user, today)
+    hits = services.search(asked, request.user, today) if asked.strip() else []
+    shown(request, [key, *(hit.key for hit in hits)], "skład gospodarstwa", Level.C3)
     return page(
         request, "people_household", title="Gospodarstwo", section="people", file=found,
         acts=m.Act.choices, relations=m.Relation.choices, today=today, asked=asked,
-        hits=services.search(asked, request.user, today) if asked.strip() else [],
+        hits=hits,
         chosen=_chosen(request, person, today), act=request.POST.get("ustawa", "ups"),
     )  # fmt: skip
 

@@ -7,10 +7,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ostoja.audit.actions import RefusedError
+from ostoja.centres.classes import Confidentiality as Level
 from ostoja.directory.office.views.frame import common, now_here, page
 from ostoja.people import actions, services
 from ostoja.people import models as m
-from ostoja.people.office.views.frame import day_or_none, people
+from ostoja.people.office.views.frame import day_or_none, people, shown
 
 FIELDS = (
     "imie", "nazwisko", "dawne", "urodzenie", "plec", "pesel", "dokument", "obywatelstwo",
@@ -23,6 +24,7 @@ def home(request: HttpRequest, centre: str) -> HttpResponse:
     """One box for a name, PESEL, telephone or address; what was typed is never in an address."""
     asked = request.POST.get("szukaj", "")[:200]
     hits = services.search(asked, request.user, now_here().date()) if asked.strip() else []
+    shown(request, (hit.key for hit in hits), "wynik wyszukiwania", Level.C3)
     return page(
         request, "people_home", title="Osoby", section="people", asked=asked, hits=hits,
         searched=bool(asked.strip()),
@@ -44,6 +46,7 @@ def new(request: HttpRequest, centre: str) -> HttpResponse:
         else:
             messages.success(request, "Osoba jest w rejestrze.")
             return redirect("people:file", centre, event.what["person"])
+    shown(request, (one.hit.key for one in found), "podobny wpis", Level.C3)
     sent = {name: request.POST.get(name, "") for name in FIELDS}
     return page(
         request, "people_new", title="Nowa osoba", section="people", wrong=wrong, found=found,
