@@ -1,7 +1,6 @@
 """Exact money: an amount is an ``int`` of grosze, a share an exact fraction, rounding has a name.
 
-Every function works on one amount and, under the same name in ``ostoja.core.law.columns``, on
-columns of amounts, with the same result to the grosz.
+The law's columns run the text of these functions too, with the same result to the grosz.
 """
 
 import re

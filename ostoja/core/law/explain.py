@@ -9,6 +9,8 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cache
+from types import CodeType
 from typing import Any
 
 from ostoja.core import money
@@ -158,6 +160,12 @@ def _table(rows: Table) -> str:
     )
 
 
+@cache
+def _code(node: ast.expr) -> CodeType:
+    """A node of a rule's text, compiled once: texts are read once and never made anew."""
+    return compile(ast.fix_missing_locations(ast.Expression(node)), "rule", "eval")
+
+
 @dataclass(slots=True)
 class _Teller:
     """One rule being told."""
@@ -198,8 +206,7 @@ class _Teller:
 
     def evaluate(self, node: ast.expr, scope: Values) -> Any:
         """The value of a node, in the scope of named roundings and the rule's own names."""
-        code = compile(ast.fix_missing_locations(ast.Expression(node)), self.rule.name, "eval")
-        return eval(code, {**_SCOPE, "__builtins__": {}, **scope})
+        return eval(_code(node), {**_SCOPE, "__builtins__": {}, **scope})
 
     def tell(self, label: str, node: ast.expr, scope: Values, value: Any, unit: str) -> None:
         """Add a step; parameters that take part are remembered."""
