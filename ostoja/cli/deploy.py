@@ -19,6 +19,7 @@ def obstacles() -> Iterator[Obstacle]:
     yield from _keys()
     yield from _database()
     yield from _people()
+    yield from _second_factor()
     yield from _demo()
     yield from _django()
 
@@ -103,6 +104,24 @@ def _people() -> Iterator[Obstacle]:
     if demo:
         text = f"Są konta pokazowe ({len(demo)}, na przykład {demo[0]}); wyłącz je."
         yield Obstacle("error", text)
+
+
+def _second_factor() -> Iterator[Obstacle]:
+    """An office whose people come in with a password alone is no place for anybody's case."""
+    from ostoja.accounts.entry import rules
+    from ostoja.accounts.models import Membership
+    from ostoja.centres.context import in_centre
+    from ostoja.centres.services import centres
+
+    for centre in centres():
+        with in_centre(centre.pk):
+            people, demanded = Membership.objects.exists(), rules().second_factor
+        if people and not demanded:
+            text = (
+                f"„{centre.slug}”: biuro bez drugiego składnika; administrator włącza go na "
+                "stronie „Osoby i role”."
+            )
+            yield Obstacle("error", text)
 
 
 def _demo() -> Iterator[Obstacle]:

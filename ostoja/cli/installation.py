@@ -2,7 +2,7 @@
 
 import os
 import sys
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -169,20 +169,19 @@ DEMO_PASSWORD = "pokaz-ostoja-2026"  # the demo prints it; check --deploy refuse
 
 
 def _demo_staff(slug: str) -> None:
-    """The three roles of a demo centre, with one password that everybody may know."""
+    """Three roles of a demo centre, all in the made-up town, with one password for everybody."""
     from ostoja.accounts.actions import AddMember
+    from ostoja.accounts.roles import ONLY_WITH_AN_END, Role
     from ostoja.audit.actions import System
 
-    for role in ("editor", "clerk", "administrator"):
+    now = _now()
+    few = (Role.EDITOR, Role.CLERK, Role.ADMINISTRATOR)
+    for role in Role if slug == MADE_UP else few:
+        end = now.date() + timedelta(days=30) if role in ONLY_WITH_AN_END else None
         AddMember(
-            slug=slug,
-            at=_now(),
-            actor=System(),
-            email=f"{role}@{slug}.example",
-            person=f"Pokaz: {role}",
-            role=role,
-            password=DEMO_PASSWORD,
-        ).execute()
+            slug=slug, at=now, actor=System(), email=f"{role.value}@{slug}.example",
+            person=f"Pokaz: {role.label}", role=role.value, password=DEMO_PASSWORD, valid_to=end,
+        ).execute()  # fmt: skip
 
 
 def _serve(port: int) -> None:

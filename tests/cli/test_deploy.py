@@ -71,6 +71,20 @@ def test_demo_accounts_and_an_office_on_sqlite_are_refused(installed):
     assert any("SQLite" in text for text in found) == (connection.vendor == "sqlite")
 
 
+def test_an_office_without_a_second_factor_is_refused(installed):
+    from ostoja.accounts.actions import SetOfficeRules
+
+    assert not any("drugiego składnika" in text for text in errors())
+    AddMember(
+        slug="bytom", at=NOW, actor=System(), email="a@bytom.pl", person="Anna", role="clerk"
+    ).execute()
+    assert any("„bytom”: biuro bez drugiego składnika" in text for text in errors())
+    SetOfficeRules(
+        slug="bytom", at=NOW, actor=System(), second_factor=True, idle_minutes=15, longest_hours=8
+    ).execute()
+    assert not any("drugiego składnika" in text for text in errors())
+
+
 def test_a_made_up_town_never_meets_people(installed, town):
     town("przykladowo")
     assert any("zmyślony" in text for text in errors())
