@@ -78,20 +78,22 @@ def searches(known: list[tuple[MadeUpHome, MadeUp]], chance: Random) -> None:
             (one.given, SLIPS["mistyped"](record(home, one), chance).surnames[0])
         ),
         "name and day of birth": lambda _, one: f"{one.surname} {one.born:%d.%m.%Y}",
-        "PESEL": lambda _, one: one.pesel or one.surname,
-        "telephone": lambda _, one: one.phone or one.surname,
-        "address": lambda home, _: f"{home.door[0]} {home.door[1]}" if home.door else "Lipowa 1",
+        "PESEL": lambda _, one: one.pesel or "",
+        "telephone": lambda _, one: one.phone or "",
+        "address": lambda home, _: f"{home.door[0]} {home.door[1]}" if home.door else "",
     }
     print("| search by | shown among 20 | p50 ms | p95 ms | p99 ms |\n|---|---|---|---|---|")
     for name, typed in kinds.items():
         times, good = [], 0
         for home, one in known:
             text = typed(home, one)
+            if not text:
+                continue
             start = perf_counter()
             hits = services.search(text, Somebody(), TODAY)
             times.append((perf_counter() - start) * 1000)
             good += key_of(one.number) in {hit.key for hit in hits}
-        line(name, times, f"{good / len(known):.3f}")
+        line(name, times, f"{good / len(times):.3f}")
 
 
 def hints(known: list[tuple[MadeUpHome, MadeUp]], chance: Random) -> None:

@@ -71,9 +71,9 @@ def other_day(one: Record, chance: Random) -> Record:
     """One digit of the day of birth mistaken."""
     if one.born is None:
         return one
-    day = chance.choice(
-        [d for d in range(1, 29) if d != one.born.day and d // 10 == one.born.day // 10]
-    )
+    born = one.born.day
+    near = [day for day in range(1, 29) if day != born and day // 10 == born // 10]
+    day = chance.choice(near or [born - 1])  # the 30th and 31st
     return replace(one, born=one.born.replace(day=day))
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, F, IntegerField, Model, Q, Sum, Value, When
+from django.db.models import Case, F, IntegerField, Model, Sum, Value, When
 
 from ostoja.centres.secrets import BlindIndex, blind, here
 from ostoja.core import identifiers
@@ -18,7 +18,7 @@ from ostoja.people import keys
 from ostoja.people import models as m
 from ostoja.people.permissions import safety_files, visible
 
-POOL = 80  # candidates that are decrypted and compared
+POOL = 60  # candidates that are decrypted and compared
 SHOWN = 20
 _WEIGHT = Case(
     When(kind=keys.Kind.STEM, then=Value(4)),
@@ -27,7 +27,7 @@ _WEIGHT = Case(
     output_field=IntegerField(),
 )
 _DAY = re.compile(r"\b(\d{4})-(\d{1,2})-(\d{1,2})\b|\b(\d{1,2})[./](\d{1,2})[./](\d{4})\b")
-_PESEL = re.compile(r"(?<!\d)\d{11}(?!\d)")
+_PESEL = re.compile(r"(?<![\d+])\d{11}(?!\d)")
 _PHONE = re.compile(r"\+?\d[\d ()-]{7,}\d")
 
 
@@ -168,12 +168,15 @@ def _by_names(names: Iterable[str], born: date | None = None) -> list[int]:
 def _known(
     found: Iterable[int], user: Any, day: date, *, phones: bool = False
 ) -> dict[int, _Known]:
-    """The rows of whom ``user`` may see, by the record that stays; its own name comes first."""
-    pairs = m.Person.objects.filter(pk__in=list(found)).values_list("pk", "merged_into")
-    stays = {into or key for key, into in pairs.order_by("pk")}
-    belongs = Q(person__in=stays) | Q(person__merged_into__in=stays)
+    """The rows of whom ``user`` may see, by the record that stays; its own name comes first.
+
+    Of merged records only those that were found themselves are read: the others agree in nothing.
+    """
+    listed = list(found)
+    pairs = m.Person.objects.filter(pk__in=listed).values_list("pk", "merged_into")
+    whole = {*listed, *(into for _, into in pairs.order_by("pk") if into)}
     names = (
-        m.PersonName.objects.filter(belongs, visible(user, day, "person__"))
+        m.PersonName.objects.filter(visible(user, day, "person__"), person__in=whole)
         .select_related("person")
         .order_by("position", F("valid_from").desc(nulls_last=True), "-id")
     )

@@ -12,8 +12,7 @@ from enum import IntEnum
 
 from rapidfuzz.distance import OSA
 
-from ostoja.core.addresses.fold import fold
-from ostoja.core.people.names import heard, stem, words
+from ostoja.core.people.names import heard, plain, stem, words
 
 CERTAIN = 100
 LIKELY = 60
@@ -60,7 +59,7 @@ class Likeness:
 
 def alike(one: str, other: str) -> Word:
     """How two words of a name agree: the same, bent by case or gender, heard alike, mistyped."""
-    first, second = fold(one), fold(other)
+    first, second = plain(one), plain(other)
     if not first or not second:
         return Word.OTHER
     if first == second:

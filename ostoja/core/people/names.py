@@ -40,6 +40,13 @@ _VOICED = str.maketrans({"b": "p", "d": "t", "g": "k", "w": "f", "z": "s"})
 _NASAL_SPELLED = re.compile(r"[ao](?:m(?=[bp])|n(?=[cdgkst]))|e(?:m(?=[bp])|n(?=[cdgkst]))")
 
 
+@lru_cache(maxsize=65536)
+def plain(text: str) -> str:
+    """A name in small letters without Polish signs."""
+    return fold(text)
+
+
+@lru_cache(maxsize=65536)
 def words(text: str) -> tuple[str, ...]:
     """The folded words of a name; the parts of ``Nowak-Kowalska`` are words of their own."""
     return tuple(_WORD.findall(fold(text)))
@@ -83,6 +90,7 @@ def stem_keeping_signs(word: str) -> str:
     return lowered[: len(short)] if fold(lowered).startswith(short) else short
 
 
+@lru_cache(maxsize=65536)
 def heard(word: str) -> tuple[str, ...]:
     """Every key by which a name may be heard: with its nasals, and as written without them.
 

@@ -64,6 +64,10 @@ class Person(CentreScoped):
 
     class Meta(CentreScoped.Meta):
         ordering = ["centre_id", "id"]
+        indexes = [
+            models.Index(fields=["centre", "pesel_index"], name="person_by_pesel"),
+            models.Index(fields=["centre", "born"], name="person_by_birth"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["centre", "key"], name="person_key_once"),
             # a restricted file must not be betrayed by a refusal: it is left out
