@@ -293,6 +293,15 @@ def test_a_public_page_sets_no_cookie_and_reads_no_session(bytom):
     assert "Cookie" not in answer.headers.get("Vary", "")
 
 
+def test_going_out_ends_the_session_and_the_browser_forgets(bytom, ewa):
+    browser, _ = knock(bytom, "ewa")
+    key = browser.session.session_key
+    answer = browser.post(f"{OFFICE}wyjscie/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert not Session.objects.filter(session_key=key).exists()
+    assert not inside(browser)
+
+
 def test_the_door_sends_nobody_to_another_house(bytom, ewa):
     for onward in ("https://zle.example/", "//zle.example/", "javascript:alert(1)"):
         _, answer = knock(bytom, "ewa", next=onward)

@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView, LogoutView
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ostoja.accounts import entry
@@ -44,7 +44,13 @@ class Login(LoginView):
 
 
 class Logout(LogoutView):
-    """Leave the office by POST."""
+    """Leave the office by POST; the browser is told to forget what it showed."""
+
+    def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Out."""
+        response = super().post(request, *args, **kwargs)
+        response["Clear-Site-Data"] = '"cache", "storage"'
+        return response
 
     def get_success_url(self) -> str:
         """The public page of the centre."""
