@@ -19,6 +19,7 @@ from tests.acting import acting
 MARK = re.compile(r"qxzv(\d{4})", re.IGNORECASE)
 DAY, MOMENT = date(2026, 11, 1), datetime(2026, 11, 2, 7, 30, tzinfo=UTC)
 TEXTS = frozenset({"CharField", "TextField", "SlugField", "BinaryField"})
+FAR = 700_000_000
 MARKED = TEXTS | {"EmailField", "JSONField"}
 DATED = frozenset({"DateField", "DateTimeField"})
 # Values that a table's constraints ask for and that its columns do not tell.
@@ -75,6 +76,8 @@ class Garden:
                 taken = [value for value in values.values() if isinstance(value, CentreScoped)]
                 values[field.name] = self._value(field, taken)
         row = model(**values)
+        if isinstance(model._meta.pk, models.AutoField):
+            row.pk = FAR + next(self._numbers)  # a key that no row of another centre has
         row.save(force_insert=True)
         return row
 
