@@ -116,7 +116,8 @@ def may(
     """
     moment = at or timezone.now()
     day = timezone.localtime(moment).date()
-    if not duties(user, day):
+    found = duties(user, day)
+    if not found:
         return may_work_here(user, day)
     if person and power in IN_EMERGENCY and (opened := emergency(user, person, moment)):
         return Decision(True, "Dostęp awaryjny; zobaczy go inspektor ochrony danych.", opened.role)
@@ -124,11 +125,11 @@ def may(
         kept_out = excluded(user, person, day)
         if kept_out.allowed:
             return Decision(False, kept_out.why, basis=kept_out.basis)
-    return _by_duty(user, power, place, day)
+    return _by_duty(found, power, place)
 
 
-def _by_duty(user: Any, power: Power, place: Place, day: date) -> Decision:
-    able = [duty for duty in duties(user, day) if power in POWERS[duty.role]]
+def _by_duty(found: tuple[Duty, ...], power: Power, place: Place) -> Decision:
+    able = [duty for duty in found if power in POWERS[duty.role]]
     for duty in able:
         if duty.reaches(place):
             return _granted(duty)
