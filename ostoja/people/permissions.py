@@ -9,7 +9,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q
 
-from ostoja.accounts.permissions import Decision
+from ostoja.accounts.permissions import Decision, excluded
 from ostoja.people import models as m
 from ostoja.people.models.base import in_force
 
@@ -45,11 +45,25 @@ def visible(user: Any, day: date, prefix: str = "") -> Q:
 def may_open(user: Any, role: str, person: m.Person, day: date) -> Decision:
     """Whether ``user`` in ``role`` may open the file of ``person`` on ``day``."""
     able = may_work(role)
-    if not able.allowed or user is None or not person.restricted:
+    if not able.allowed or user is None:
         return able
+    kept_out = kept_from(user, person.key, day)
+    if not kept_out.allowed or not person.restricted:
+        return kept_out if not kept_out.allowed else able
     if m.FileGrant.objects.filter(in_force(day), person=person, user=user.pk).exists():
         return Decision(True, "Jesteś wyznaczoną osobą do tej teczki.", role)
     return Decision(False, _RESTRICTED, role)
+
+
+def kept_from(user: Any, key: str, day: date) -> Decision:
+    """Whether (``allowed``) nothing keeps ``user`` from a person's cases: their own, a relative's.
+
+    The basis is art. 24 of the Code of Administrative Procedure.
+    """
+    if user is None:
+        return Decision(True, "Nie ma wyłączenia.")
+    found = excluded(user, key, day)
+    return Decision(not found.allowed, found.why, basis=found.basis)
 
 
 def safety_files(user: Any, day: date) -> Q:

@@ -1,15 +1,19 @@
 """The register in the browser: found, entered once, changed, put together; nothing in addresses."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test.utils import CaptureQueriesContext
 
+from ostoja.accounts.actions import ExcludeWorker
+from ostoja.audit.actions import RefusedError
 from ostoja.audit.models import Read
 from ostoja.people import actions
 from ostoja.people import models as m
-from tests.people.conftest import MARCH, pesel
+from tests.people.conftest import MARCH, Register, pesel
 
+EARLIER = date(2026, 1, 1)
 HOME = "/przykladowo/biuro/osoby/"
 LIPOWA = ("Lipowa", "12", "3", "00-001", "Przykładowo")
 
@@ -239,3 +243,18 @@ def test_every_look_at_somebody_is_recorded_and_none_at_nobody(desk, ada, anna):
     file = m.SafetyFile.objects.get()
     last = Read.objects.order_by("id").last()
     assert (last.subject, last.level) == (file.key, "C4")
+
+
+def test_nobody_leads_the_case_of_a_relative(desk, ada, anna, office):
+    """Bogdan reports that Anna is his sister (art. 24 KPA): her file closes, Ada's stays open."""
+    Register(office.bogdan).do(
+        ExcludeWorker, user=office.bogdan.user.pk, person=anna, ground="relative", first=EARLIER
+    )
+    with pytest.raises(RefusedError, match="wyłączenie") as refused:
+        Register(office.bogdan).do(actions.ChangePerson, person=anna, language="uk")
+    assert refused.value.basis == "art. 24 KPA"
+    browser = desk("bogdan")
+    for part in ("", "zmiana/", "chronione/"):
+        assert browser.get(f"{HOME}{anna}/{part}")["Location"] == HOME
+    assert "Obowiązuje wyłączenie" in text_of(browser.get(f"{HOME}{anna}/", follow=True))
+    assert desk("ada").get(f"{HOME}{anna}/").status_code == 200

@@ -12,7 +12,7 @@ from ostoja.core.people.names import words
 from ostoja.core.people.places import place_key
 from ostoja.people import models as m
 from ostoja.people import services
-from ostoja.people.permissions import may_work
+from ostoja.people.permissions import kept_from, may_work
 
 LONGEST = 200
 
@@ -39,6 +39,9 @@ class OfPeople(Action):
         found = services.person(key, self.actor.user, self.today)
         if found is None:
             raise RefusedError("Nie ma takiej osoby w rejestrze; wyszukaj ją jeszcze raz.")
+        kept_out = kept_from(self.actor.user, found.key, self.today)
+        if not kept_out.allowed:
+            raise RefusedError(kept_out.why, kept_out.basis)
         return found
 
 

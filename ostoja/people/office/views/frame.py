@@ -15,7 +15,7 @@ from ostoja.centres.classes import Confidentiality as Level
 from ostoja.directory.office.views.frame import View, a_day, now_here, office
 from ostoja.people import models as m
 from ostoja.people import services
-from ostoja.people.permissions import may_work
+from ostoja.people.permissions import kept_from, may_work
 
 PURPOSE = "prowadzenie spraw osoby"
 
@@ -30,6 +30,11 @@ def people(view: View) -> View:
         if not able.allowed:
             messages.error(request, able.why)
             return redirect("office:home", centre)
+        if "key" in more:
+            kept_out = kept_from(request.user, more["key"], now_here().date())
+            if not kept_out.allowed:
+                messages.error(request, kept_out.why)
+                return redirect("people:home", centre)
         return view(request, centre, **more)
 
     return guarded
