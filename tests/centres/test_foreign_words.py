@@ -1,7 +1,8 @@
 """Whoever asks with words of another centre is answered as if they had made the words up.
 
 Every address with an argument, and in the long tests every field of every form: once with
-something that another centre has, once with something of the same shape that nobody has. Any difference would tell that it exists there.
+something that another centre has, once with something of the same shape that nobody has.
+Any difference would tell that it exists there.
 """
 
 import pytest
