@@ -93,7 +93,7 @@ def office_cookies(installation, browser):
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{installation.home}przykladowo/biuro/")
-    page.fill("#id_username", "editor@przykladowo.example")
+    page.fill("#id_username", "administrator@przykladowo.example")
     page.fill("#id_password", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_selector("h1:has-text('Biuro')")
