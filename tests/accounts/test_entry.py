@@ -183,7 +183,7 @@ def test_one_sees_ones_sessions_and_ends_them(bytom, ewa):
     there, _ = knock(bytom, "ewa")
     third, _ = knock(bytom, "ewa")
     page = here.get(ACCOUNT).content.decode()
-    assert page.count("Zakończ tę sesję") == 2
+    assert page.count(">Zakończ tę sesję<") == 2
     assert page.count(": ta sesja") == 1
     row = entry.UserSession.objects.get(session_key=there.session.session_key)
     here.post(ACCOUNT, {"co": "sesja", "sesja": row.pk})
