@@ -75,10 +75,22 @@ def test_the_schema_and_the_reader_accept_the_same(house):
 
 
 def _contradicts(plain):
-    """What a schema cannot say: one id twice, or a birth after the day of the question."""
+    """What a schema cannot say: one id twice, a birth after the day asked about, another age."""
     ids = [one.get("id", f"osoba {number}") for number, one in enumerate(plain["persons"])]
     late = any(one.get("born", DAY) > plain.get("on", DAY) for one in plain["persons"])
-    return late or len(set(ids)) < len(ids)
+    return (
+        late or len(set(ids)) < len(ids) or any(_two_ages(one, plain) for one in plain["persons"])
+    )
+
+
+def _two_ages(one, plain):
+    if "born" not in one:
+        return False
+    born, on = one["born"], plain.get("on", DAY)
+    age = on.year - born.year - ((on.month, on.day) < (born.month, born.day))
+    return any(
+        int(one[name]) != age for name in one if name in INPUTS and household.is_age(INPUTS[name])
+    )
 
 
 def test_the_schema_is_a_schema():
