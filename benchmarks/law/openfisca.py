@@ -38,65 +38,65 @@ def udzial(amount: Any, percent: Any) -> Any:
     return np.floor(amount * (percent / 100) * 100 + 0.5) / 100
 
 
-class dochod(Variable):  # noqa: N801  # a variable is called as its class
+class dochod(Variable):
     value_type = int if WHOLE else float
     entity = Osoba
     definition_period = MONTH
     label = "Dochód osoby"
 
 
-class niezdolny(Variable):  # noqa: N801
+class niezdolny(Variable):
     value_type = bool
     entity = Osoba
     definition_period = MONTH
     label = "Całkowita niezdolność do pracy"
 
 
-class kryterium(Variable):  # noqa: N801
+class kryterium(Variable):
     value_type = int if WHOLE else float
     entity = Dom
     definition_period = MONTH
     label = "Kryterium dochodowe"
     reference = "art. 8 ust. 1 ups"
 
-    def formula(dom: Any, period: Any, parameters: Any) -> Any:  # noqa: N805
+    def formula(dom: Any, period: Any, parameters: Any) -> Any:
         p, persons = parameters(period), dom.nb_persons()
         return np.where(persons == 1, p.samotnie, p.na_osobe * persons)
 
 
-class dochod_rodziny(Variable):  # noqa: N801
+class dochod_rodziny(Variable):
     value_type = int if WHOLE else float
     entity = Dom
     definition_period = MONTH
     label = "Dochód rodziny"
     reference = "art. 8 ust. 3 ups"
 
-    def formula(dom: Any, period: Any) -> Any:  # noqa: N805
+    def formula(dom: Any, period: Any) -> Any:
         return dom.sum(dom.members("dochod", period))
 
 
-class okresowy(Variable):  # noqa: N801
+class okresowy(Variable):
     value_type = int if WHOLE else float
     entity = Dom
     definition_period = MONTH
     label = "Zasiłek okresowy, kwota gwarantowana"
     reference = "art. 38 ups"
 
-    def formula(dom: Any, period: Any, parameters: Any) -> Any:  # noqa: N805
+    def formula(dom: Any, period: Any, parameters: Any) -> Any:
         p = parameters(period)
         roznica = dom("kryterium", period) - dom("dochod_rodziny", period)
         kwota = np.maximum(udzial(roznica, p.procent_okresowy), p.najmniej_okresowy)
         return np.where(roznica > 0, kwota, 0)
 
 
-class staly(Variable):  # noqa: N801
+class staly(Variable):
     value_type = int if WHOLE else float
     entity = Dom
     definition_period = MONTH
     label = "Zasiłek stały osoby samotnie gospodarującej"
     reference = "art. 37 ups"
 
-    def formula(dom: Any, period: Any, parameters: Any) -> Any:  # noqa: N805
+    def formula(dom: Any, period: Any, parameters: Any) -> Any:
         p = parameters(period)
         limit, income = dom("kryterium", period), dom("dochod_rodziny", period)
         unable = dom.any(dom.members("niezdolny", period))

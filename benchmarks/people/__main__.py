@@ -18,19 +18,19 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ostoja.project.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402  # after setup
+from django.db import connection
 
-from benchmarks.people.slips import SLIPS  # noqa: E402
-from ostoja.centres.context import in_centre  # noqa: E402
-from ostoja.centres.pg import ensure_role, grant  # noqa: E402
-from ostoja.centres.services import key  # noqa: E402
-from ostoja.cli.people import SEED  # noqa: E402
-from ostoja.core.people.likeness import Record  # noqa: E402
-from ostoja.core.people.made_up import MadeUp, MadeUpHome, homes  # noqa: E402
-from ostoja.core.people.places import place_key  # noqa: E402
-from ostoja.people import models as m  # noqa: E402
-from ostoja.people import services  # noqa: E402
-from ostoja.people.actions.making_up import key_of  # noqa: E402
+from benchmarks.people.slips import SLIPS
+from ostoja.centres.context import in_centre
+from ostoja.centres.pg import ensure_role, grant
+from ostoja.centres.services import key
+from ostoja.cli.people import SEED
+from ostoja.core.people.likeness import Record
+from ostoja.core.people.made_up import MadeUp, MadeUpHome, homes
+from ostoja.core.people.places import place_key
+from ostoja.people import models as m
+from ostoja.people import services
+from ostoja.people.actions.making_up import key_of
 
 ROLE, SLUG, TODAY = "ostoja_bench_web", "przykladowo", date(2026, 11, 21)
 ASKED, STRANGERS = int(os.environ.get("OSTOJA_BENCH_ASKED", "300")), 300
