@@ -21,7 +21,7 @@ $(STAMP): requirements-dev.lock pyproject.toml
 	@echo "Ostoja: preparing .venv with the locked dependencies (once; a minute or two)"
 	@$(PYTHON) -c 'import sys; sys.exit("Ostoja needs Python 3.11 or newer; set PYTHON=python3.11") if sys.version_info < (3, 11) else None'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --require-hashes -r requirements-dev.lock
+	@$(BIN)/pip install --quiet --no-deps --require-hashes -r requirements-dev.lock
 	@$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -50,8 +50,8 @@ check: ready ## linters, types, layers, templates
 	@$(BIN)/djlint --lint --quiet ostoja
 
 lock: ready ## renew the locked dependencies
-	@$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml --extra pg -o requirements.lock
-	@$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --no-annotate pyproject.toml --extra pg --extra simulate --group dev -o requirements-dev.lock
+	@$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --no-annotate --override requirements.overrides pyproject.toml --extra pg -o requirements.lock
+	@$(BIN)/uv pip compile -q --generate-hashes --no-header --no-emit-index-url --no-annotate --override requirements.overrides pyproject.toml --extra pg --extra simulate --group dev -o requirements-dev.lock
 
 clean: ## forget the environment and the demo's data
 	@rm -rf $(VENV) var .cache
