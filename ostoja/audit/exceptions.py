@@ -10,6 +10,10 @@ _OWN = "the audit itself: only ever added to, and chained by hash"
 TABLES = MappingProxyType(
     {"audit_event": _OWN, "audit_change": _OWN, "audit_read": _OWN, "audit_link": _OWN}
 )
+# Bookkeeping of the machine: nobody acts, and it may change at any moment.
+MACHINERY = MappingProxyType(
+    {"flood_knock": "attempts at public forms, for a day; a record of each would be a second flood"}
+)
 COLUMNS = MappingProxyType(
     {
         ("accounts_user", "last_login"): "Django writes it at each sign-in",

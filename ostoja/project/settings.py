@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "ostoja.centres",
     "ostoja.audit",
+    "ostoja.flood",
     "ostoja.accounts",
     "ostoja.directory",
     "ostoja.benefits",
@@ -118,6 +119,7 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 OSTOJA_OFFICE_FRAME = "ostoja.directory.office.views.frame"
+OSTOJA_PUBLIC_FRAME = "ostoja.site.edge"
 AUTH_PASSWORD_VALIDATORS = [
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",

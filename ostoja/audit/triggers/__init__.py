@@ -51,7 +51,7 @@ def audited() -> list[type[models.Model]]:
         if model.__module__.startswith("ostoja.")
         and model._meta.managed
         and not model._meta.proxy
-        and model._meta.db_table not in exceptions.TABLES
+        and model._meta.db_table not in {*exceptions.TABLES, *exceptions.MACHINERY}
     ]
 
 
