@@ -1,0 +1,1 @@
+"""How many documents a minute the engine makes."""
