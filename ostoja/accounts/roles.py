@@ -49,6 +49,7 @@ class Power(StrEnum):
     PLAN_APPROVE = "zatwierdzanie planu pomocy"
     CASE_ASSIGN = "przydzielanie spraw"
     DECISION_PREPARE = "przygotowanie decyzji"
+    DECISION_CHECK = "sprawdzanie decyzji"
     DECISION_SIGN = "podpisywanie decyzji"
     LIST_PREPARE = "przygotowanie listy wypłat"
     LIST_APPROVE = "zatwierdzanie listy wypłat"
@@ -79,11 +80,12 @@ POWERS: Mapping[Role, frozenset[Power]] = MappingProxyType(
         _R.ADMINISTRATOR: frozenset({_P.STAFF, _P.ROTA, _P.PUBLISH}),
         _R.DIRECTOR: _CASES | {_P.DIAGNOSIS_READ, _P.DECISION_SIGN, _P.PLAN_APPROVE,
                                _P.CASE_ASSIGN, _P.ROTA, _P.EXCLUSIONS, _P.AGGREGATES},
-        _R.UNIT_HEAD: _SOCIAL | {_P.PLAN_APPROVE, _P.CASE_ASSIGN, _P.ROTA, _P.EXCLUSIONS},
+        _R.UNIT_HEAD: _SOCIAL | {_P.PLAN_APPROVE, _P.DECISION_CHECK, _P.CASE_ASSIGN, _P.ROTA,
+                                 _P.EXCLUSIONS},
         _R.SOCIAL_WORKER: _SOCIAL,
         _R.CLERK: _CASES,
         _R.COUNTER: frozenset({_P.INTAKE, _P.CASE_STATUS}),
-        _R.BENEFITS: _CASES | {_P.DECISION_PREPARE, _P.LIST_PREPARE},
+        _R.BENEFITS: _CASES | {_P.DECISION_PREPARE, _P.DECISION_CHECK, _P.LIST_PREPARE},
         _R.ACCOUNTANT: frozenset({_P.LIST_APPROVE, _P.LIST_EXPORT}),
         _R.CASHIER: frozenset({_P.CASH}),
         _R.DEBTS: frozenset({_P.CASE_STATUS, _P.RECEIVABLES}),
@@ -104,6 +106,7 @@ POWERS: Mapping[Role, frozenset[Power]] = MappingProxyType(
 FOUR_EYES: tuple[frozenset[Power], ...] = (
     frozenset({_P.LIST_PREPARE, _P.LIST_APPROVE, _P.LIST_EXPORT}),
     frozenset({_P.INTERVIEW, _P.PLAN_APPROVE}),
+    frozenset({_P.DECISION_PREPARE, _P.DECISION_CHECK, _P.DECISION_SIGN}),
 )
 # What an access in an emergency opens: reading, never deciding, paying or the safety vault.
 IN_EMERGENCY = frozenset({_P.CASE_STATUS, _P.CASE_READ, _P.DIAGNOSIS_READ})
