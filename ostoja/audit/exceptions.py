@@ -10,9 +10,14 @@ _OWN = "the audit itself: only ever added to, and chained by hash"
 TABLES = MappingProxyType(
     {"audit_event": _OWN, "audit_change": _OWN, "audit_read": _OWN, "audit_link": _OWN}
 )
-# Bookkeeping of the machine: nobody acts, and it may change at any moment.
+# Bookkeeping of the machine: nobody acts, and it may change at any moment. The orders of jobs are
+# a library's table; they hold keys and codes only (ostoja.jobs.job refuses anything else).
 MACHINERY = MappingProxyType(
-    {"flood_knock": "attempts at public forms, for a day; a record of each would be a second flood"}
+    {
+        "flood_knock": "attempts at public forms, for a day; a record of each is a second flood",
+        "jobs_schedule": "when standing work comes round next",
+        "jobs_worker": "which workers are alive, every few seconds",
+    }
 )
 COLUMNS = MappingProxyType(
     {

@@ -16,6 +16,7 @@ from ostoja.cli import (
     entitle,
     facts,
     installation,
+    jobs,
     keys,
     law,
     local_law,
@@ -45,6 +46,8 @@ app.add_typer(installation.import_app, name="import")
 app.add_typer(installation.export_app, name="export")
 app.add_typer(audit.audit_app, name="audit")
 app.add_typer(keys.keys_app, name="keys")
+app.command("worker")(jobs.worker)
+app.add_typer(jobs.jobs_app, name="jobs")
 app.command("migrate")(installation.migrate)
 app.command("demo")(installation.demo)
 

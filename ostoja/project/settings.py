@@ -72,9 +72,12 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
     "ostoja.centres",
     "ostoja.audit",
     "ostoja.flood",
+    "ostoja.jobs",
     "ostoja.accounts",
     "ostoja.directory",
     "ostoja.benefits",
@@ -127,6 +130,12 @@ AUTH_PASSWORD_VALIDATORS = [
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# Our jobs wait in the database for a worker; what libraries order is done at once.
+TASKS = {
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    "ostoja": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
 
 ROOT_URLCONF = "ostoja.project.urls"
 WSGI_APPLICATION = "ostoja.project.wsgi.application"
