@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 
 from ostoja.accounts import entry
+from ostoja.accounts.permissions import remembering
 
 ENROL = "Ten ośrodek wymaga drugiego składnika. Ustaw go, aby wejść dalej."
 
@@ -25,7 +26,8 @@ class OfficeSession:
             stopped = self._guard(request)
             if stopped is not None:
                 return stopped
-        return self._get_response(request)
+        with remembering():
+            return self._get_response(request)
 
     def _guard(self, request: HttpRequest) -> HttpResponseBase | None:
         stamp = request.session.get(entry.STAMP)

@@ -4,7 +4,9 @@ Rooms ask ``may`` about one thing (a place, a person) and ``may_somewhere`` for 
 comes from the edge; without it today counts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -14,6 +16,7 @@ from django.utils import timezone
 
 from ostoja.accounts.models import EmergencyAccess, Exclusion, Membership, Role, Substitution
 from ostoja.accounts.roles import FOUR_EYES, IN_EMERGENCY, POWERS, Power
+from ostoja.centres.context import current_centre
 
 _ORDER = {role.value: place for place, role in enumerate(Role)}
 
@@ -56,6 +59,12 @@ class Duty:
         )
 
 
+_Asked = tuple[int | None, int, date]
+_remembered: ContextVar[dict[_Asked, tuple[Duty, ...]] | None] = ContextVar(
+    "ostoja_duties", default=None
+)
+
+
 def in_force(day: date) -> Q:
     """Rows whose life includes ``day``."""
     return (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (
@@ -70,12 +79,30 @@ def duties(user: Any, on: date) -> tuple[Duty, ...]:
     """
     if not getattr(user, "is_authenticated", False) or not user.is_active:
         return ()
-    absent = set(
-        Substitution.objects.filter(in_force(on), deputy_id=user.pk).values_list(
-            "absent", flat=True
-        )
+    known = _remembered.get()
+    if known is None:
+        return _duties(user, on)
+    asked = (current_centre(), user.pk, on)
+    if asked not in known:
+        known[asked] = _duties(user, on)
+    return known[asked]
+
+
+@contextmanager
+def remembering() -> Iterator[None]:
+    """Ask for a person's duties once while one page is made; the next page asks anew."""
+    token = _remembered.set({})
+    try:
+        yield
+    finally:
+        _remembered.reset(token)
+
+
+def _duties(user: Any, on: date) -> tuple[Duty, ...]:
+    absent = Substitution.objects.filter(in_force(on), deputy_id=user.pk).order_by()
+    rows = Membership.objects.filter(
+        Q(user_id=user.pk) | Q(user_id__in=absent.values("absent")), in_force(on)
     )
-    rows = Membership.objects.filter(in_force(on), user_id__in={user.pk, *absent})
     found = [
         Duty(Role(row.role), row.unit, row.territory, instead=row.user_id != user.pk)
         for row in rows.order_by("pk")
@@ -96,6 +123,20 @@ def may_work_here(user: Any, on: date | None = None, wanted: str = "") -> Decisi
     duty = next((one for one in found if one.role == wanted), found[0])
     instead = ", w zastępstwie" if duty.instead else ""
     return Decision(True, f"Rola: {duty.role.label}{instead}.", duty.role.value)
+
+
+def role_with(user: Any, on: date, wanted: str, *ways: frozenset[Power]) -> str:
+    """The role in which the person does a thing: the chosen one, else another of theirs.
+
+    ``ways`` are sets of powers, the strongest first; who has none of them stays as they are. In a
+    small centre one person has several roles, and the log says in which of them something was done.
+    """
+    found = sorted(duties(user, on), key=lambda one: one.role != wanted)
+    for powers in ways:
+        for duty in found:
+            if powers & POWERS[duty.role]:
+                return duty.role.value
+    return wanted
 
 
 def may_somewhere(user: Any, power: Power, on: date | None = None) -> Decision:

@@ -52,6 +52,14 @@ def content_version(slug: str) -> int:
     return version
 
 
+def named(key: int | None) -> tuple[str, int]:
+    """The slug and content version of a centre's key. Raises ``UnknownCentreError``."""
+    found = Centre.objects.filter(pk=key or 0).values_list("slug", "content_version").first()
+    if found is None:
+        raise UnknownCentreError("Nie ma takiego ośrodka w tej instalacji.")
+    return found
+
+
 def public_facts_changed(key: int) -> None:
     """Raise the content version; refused outside the transaction of the change itself.
 

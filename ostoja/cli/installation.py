@@ -168,19 +168,31 @@ DEVELOPMENT_KEY_START = "development-only-key"
 DEMO_PASSWORD = "pokaz-ostoja-2026"  # the demo prints it; check --deploy refuses demo accounts
 
 
+DEMO_UNITS = ("zps-srodmiescie", "zps-podgorze")  # the made-up town's, for roles of a unit
+
+
 def _demo_staff(slug: str) -> None:
-    """Three roles of a demo centre, all in the made-up town, with one password for everybody."""
+    """Roles of a demo centre, all of them in the made-up town; one password for everybody."""
     from ostoja.accounts.actions import AddMember
     from ostoja.accounts.roles import ONLY_WITH_AN_END, Role
     from ostoja.audit.actions import System
 
     now = _now()
+    several = (Role.ADMINISTRATOR, Role.CLERK)  # as one person has them where three work
     few = (Role.EDITOR, Role.CLERK, Role.ADMINISTRATOR)
-    for role in Role if slug == MADE_UP else few:
+    people = [(role.value, role.label, role, "") for role in (Role if slug == MADE_UP else few)]
+    if slug == MADE_UP:
+        people += [("office", "mały ośrodek, kilka ról", role, "") for role in several]
+        people += [
+            (f"{role.value}-{unit}", f"{role.label}, {unit}", role, unit)
+            for unit in DEMO_UNITS
+            for role in (Role.UNIT_HEAD, Role.SOCIAL_WORKER)
+        ]
+    for name, label, role, unit in people:
         end = now.date() + timedelta(days=30) if role in ONLY_WITH_AN_END else None
         AddMember(
-            slug=slug, at=now, actor=System(), email=f"{role.value}@{slug}.example",
-            person=f"Pokaz: {role.label}", role=role.value, password=DEMO_PASSWORD, valid_to=end,
+            slug=slug, at=now, actor=System(), email=f"{name}@{slug}.example", unit=unit,
+            person=f"Pokaz: {label}", role=role.value, password=DEMO_PASSWORD, valid_to=end,
         ).execute()  # fmt: skip
 
 

@@ -3,7 +3,8 @@
 from functools import lru_cache
 
 from ostoja.centres import services as centres
-from ostoja.centres.context import in_centre
+from ostoja.centres.context import current_centre, in_centre
+from ostoja.centres.models import Centre
 from ostoja.core.addresses.rehearsal import Rehearsal
 from ostoja.core.where import national as catalogue
 from ostoja.core.where.book import Book
@@ -12,7 +13,7 @@ from ostoja.directory import models, records
 from ostoja.directory.actions.divisions import draft_rehearsal
 
 ATTEMPTS = 50  # each import takes longer than one reading
-__all__ = ["Generation", "book", "draft", "drafts", "facts", "national"]
+__all__ = ["Generation", "book", "book_here", "book_of", "draft", "drafts", "facts", "national"]
 
 
 def national() -> NationalFacts:
@@ -43,6 +44,16 @@ def _book(slug: str, version: int) -> Book:
 def book(slug: str) -> Book:
     """The compiled book of a centre, kept until its content version grows."""
     return _book(slug, centres.content_version(slug))
+
+
+def book_of(centre: Centre) -> Book:
+    """The compiled book of a centre whose row was just read: no query when it is known."""
+    return _book(centre.slug, centre.content_version)
+
+
+def book_here() -> Book:
+    """The compiled book of the current centre: one query. Raises ``UnknownCentreError``."""
+    return _book(*centres.named(current_centre()))
 
 
 def drafts(slug: str) -> list[models.DivisionDraft]:

@@ -1,7 +1,7 @@
 """One search box and the hunt for duplicates: candidates by equal keys, compared in the open."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -16,9 +16,10 @@ from ostoja.core.people.names import words
 from ostoja.core.people.places import parted, place_key
 from ostoja.people import keys
 from ostoja.people import models as m
-from ostoja.people.permissions import safety_files, visible
+from ostoja.people.permissions import Sight, safety_files, sight
 
 POOL = 60  # candidates that are decrypted and compared
+ELSEWHERE = 5  # times as many are sifted by where they live, for duties of a part of the centre
 SHOWN = 20
 _WEIGHT = Case(
     When(kind=keys.Kind.STEM, then=Value(4)),
@@ -105,8 +106,9 @@ def search(text: str, user: Any, day: date) -> list[Hit]:
     asked = read_query(text)
     if asked.empty:
         return []
-    found = _pool(asked, user, day)
-    known = _known(found, user, day)
+    eyes = sight(user, day)
+    found = _pool(asked, eyes)
+    known = _known(eyes.within(found), eyes)
     hits = [hit for one in known.values() if (hit := _hit(one, asked, day, found))]
     hits.sort(key=lambda hit: (-hit.points, hit.surname, hit.given, hit.key))
     return hits[:SHOWN]
@@ -120,10 +122,11 @@ def index_of(model: type[Model], column: str, value: str, *, normal: bool = True
     return found.number(value) if normal else blind(found.purpose, value, here())
 
 
-def _pool(asked: Query, user: Any, day: date) -> dict[int, str]:
+def _pool(asked: Query, eyes: Sight) -> dict[int, str]:
     """Keys of candidates, with the reason where one way of looking settles it."""
     found: dict[int, str] = {}
-    people = m.Person.objects.filter(visible(user, day))
+    user, day, pool = eyes.user, eyes.day, _size(eyes)
+    people = m.Person.objects.filter(eyes.visible())
     if asked.pesel:
         same = people.filter(pesel_index=index_of(m.Person, "pesel_index", asked.pesel))
         found |= dict.fromkeys(same.order_by("pk").values_list("pk", flat=True), "PESEL")
@@ -133,14 +136,19 @@ def _pool(asked: Query, user: Any, day: date) -> dict[int, str]:
     if asked.place:
         at_door = keys.tokens([(keys.Kind.DOOR, asked.place)])
         rows = m.SearchKey.objects.filter(token__in=at_door).values_list("person_id", flat=True)
-        found |= dict.fromkeys(rows.order_by("person_id")[:POOL], "adres")
+        found |= dict.fromkeys(rows.order_by("person_id")[:pool], "adres")
         found |= dict.fromkeys(_by_safety(asked.place, user, day), "adres")
     if asked.names:
-        found |= dict.fromkeys(_by_names(asked.names, asked.born), "")
+        found |= dict.fromkeys(_by_names(asked.names, pool, asked.born), "")
     elif asked.born and not found:
         same = people.filter(born=asked.born).order_by("pk")
-        found |= dict.fromkeys(same.values_list("pk", flat=True)[:POOL], "data urodzenia")
+        found |= dict.fromkeys(same.values_list("pk", flat=True)[:pool], "data urodzenia")
     return found
+
+
+def _size(eyes: Sight) -> int:
+    """How many candidates are looked at: of a part of the centre only some will be left."""
+    return POOL if eyes.whole else POOL * ELSEWHERE
 
 
 def _by_contact(phone: str) -> list[int]:
@@ -155,28 +163,24 @@ def _by_safety(value: str, user: Any, day: date) -> list[int]:
     return list(files.order_by("person_id").values_list("person_id", flat=True).distinct())
 
 
-def _by_names(names: Iterable[str], born: date | None = None) -> list[int]:
+def _by_names(names: Iterable[str], pool: int, born: date | None = None) -> list[int]:
     """The persons who share most keys with the words typed."""
     wanted = keys.tokens(keys.of_query(names))
     rows = m.SearchKey.objects.filter(token__in=wanted)
     if born:
         rows = rows.filter(person__born=born)
     ranked = rows.values("person_id").annotate(points=Sum(_WEIGHT))
-    return [row["person_id"] for row in ranked.order_by("-points", "person_id")[:POOL]]
+    return [row["person_id"] for row in ranked.order_by("-points", "person_id")[:pool]]
 
 
-def _known(
-    found: Iterable[int], user: Any, day: date, *, phones: bool = False
-) -> dict[int, _Known]:
+def _known(found: Mapping[int, int], eyes: Sight, *, phones: bool = False) -> dict[int, _Known]:
     """The rows of whom ``user`` may see, by the record that stays; its own name comes first.
 
     Of merged records only those that were found themselves are read: the others agree in nothing.
     """
-    listed = list(found)
-    pairs = m.Person.objects.filter(pk__in=listed).values_list("pk", "merged_into")
-    whole = {*listed, *(into for _, into in pairs.order_by("pk") if into)}
+    whole = {*found, *found.values()}
     names = (
-        m.PersonName.objects.filter(visible(user, day, "person__"), person__in=whole)
+        m.PersonName.objects.filter(eyes.visible("person__"), person__in=whole)
         .select_related("person")
         .order_by("position", F("valid_from").desc(nulls_last=True), "-id")
     )
@@ -265,20 +269,20 @@ def duplicates(
 
     ``apart`` leaves one record out: the one that is compared with the rest.
     """
-    pool: set[int] = set()
+    eyes, pool = sight(user, day), set[int]()
     safe: dict[int, set[str]] = {}
     if record.pesel:
-        pool |= _pool(Query(pesel=record.pesel), user, day).keys()
+        pool |= _pool(Query(pesel=record.pesel), eyes).keys()
     for phone in record.phones:
         safe |= {key: {phone} for key in _by_safety(phone, user, day)}
         pool |= set(_by_contact(phone)) | safe.keys()
     for place in record.addresses:
-        pool |= _pool(Query(place=place), user, day).keys()
+        pool |= _pool(Query(place=place), eyes).keys()
     typed = [w for name in (record.given, *record.surnames) for w in re.split(r"[\s-]+", name)]
-    pool |= set(_by_names(typed))
+    pool |= set(_by_names(typed, _size(eyes)))
     if record.born:
-        pool |= set(_by_names(typed, record.born))
-    known = _known(sorted(pool), user, day, phones=True)
+        pool |= set(_by_names(typed, _size(eyes), record.born))
+    known = _known(eyes.within(pool), eyes, phones=True)
     found = []
     for key, one in known.items():
         if key == apart:

@@ -11,12 +11,13 @@ from typing import Any
 
 from django.db.models import Q
 
+from ostoja.accounts.roles import Power
 from ostoja.core.law.incomes import INCOMES
 from ostoja.core.law.receipts import Income
 from ostoja.core.law.state import Case
 from ostoja.people import models as m
 from ostoja.people.models.base import in_force
-from ostoja.people.permissions import visible
+from ostoja.people.permissions import FIND, READ, sight
 from ostoja.people.searching import Candidate, Hit, duplicates, read_query, search, written
 
 __all__ = [
@@ -58,13 +59,17 @@ class PersonFile:
     steps: tuple[Step, ...]
 
 
-def person(key: str, user: Any, day: date) -> m.Person | None:
-    """The person of a key, the record that stays; ``None`` also for what may not be seen."""
-    seen = m.Person.objects.filter(visible(user, day))
+def person(key: str, user: Any, day: date, powers: frozenset[Power] = FIND) -> m.Person | None:
+    """The person of a key, the record that stays; ``None`` also for what may not be seen.
+
+    ``powers`` say for what: to find (as by default), to read the file, to change it.
+    """
+    eyes = sight(user, day, powers)
+    seen = m.Person.objects.filter(eyes.visible())
     found: m.Person | None = seen.filter(key=key).first()
     if found is not None and found.merged_into_id is not None:
         found = seen.filter(pk=found.merged_into_id).first()
-    return found
+    return found if found is not None and eyes.within([found.pk]) else None
 
 
 def anybody() -> bool:
@@ -74,7 +79,7 @@ def anybody() -> bool:
 
 def file(key: str, user: Any, day: date) -> PersonFile | None:
     """The whole file of a person, with what came from merged records."""
-    one = person(key, user, day)
+    one = person(key, user, day, READ)
     if one is None:
         return None
     ids = [one.pk, *_merged(one)]
@@ -120,10 +125,13 @@ def _households(ids: Iterable[int], user: Any, day: date) -> tuple[Together, ...
 
 def names_of(ids: Iterable[int], user: Any, day: date) -> dict[int, str]:
     """Present names of persons one may see, by row; the latest name is taken."""
-    rows = m.PersonName.objects.filter(visible(user, day, "person__"), person__in=list(ids))
+    eyes = sight(user, day)
+    rows = list(m.PersonName.objects.filter(eyes.visible("person__"), person__in=list(ids)))
+    seen = eyes.within(row.person_id for row in rows)
     found: dict[int, str] = {}
     for row in rows:
-        found.setdefault(row.person_id, f"{row.given} {row.surname}")
+        if row.person_id in seen:
+            found.setdefault(row.person_id, f"{row.given} {row.surname}")
     return found
 
 

@@ -89,11 +89,11 @@ def browser():
 
 @pytest.fixture(scope="session")
 def office_cookies(installation, browser):
-    """Sign in to the office of Przykładowo once, as people do."""
+    """Sign in to the office of Przykładowo once, as whoever has several roles there."""
     context = browser.new_context()
     page = context.new_page()
     page.goto(f"{installation.home}przykladowo/biuro/")
-    page.fill("#id_username", "administrator@przykladowo.example")
+    page.fill("#id_username", "office@przykladowo.example")
     page.fill("#id_password", PASSWORD)
     page.click("main button[type=submit]")
     page.wait_for_selector("h1:has-text('Biuro')")

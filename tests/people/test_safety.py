@@ -46,6 +46,8 @@ def seen_by(register, she, he):
     found = [[repr(hit) for hit in services.search(text, user, TODAY)] for text in typed]
     for key in (she, he):
         one = services.file(key, user, TODAY)
+        if one is None:  # an administrator opens no file
+            continue
         found.append([repr(step) for step in one.steps])
         found.append([f"{c.value} {c.hours}" for c in one.contacts])
         found.append([repr([name for _, name in home.members]) for home in one.households])
@@ -65,6 +67,8 @@ def _duplicates(register, **given):
         action.check()
     except actions.DuplicatesError as refused:
         return [one.hit.key for one in refused.candidates]
+    except RefusedError as refused:  # an administrator registers nobody
+        return [str(refused)]
     return []
 
 

@@ -12,7 +12,7 @@ from ostoja.core.people.names import words
 from ostoja.core.people.places import place_key
 from ostoja.people import models as m
 from ostoja.people import services
-from ostoja.people.permissions import kept_from, may_work
+from ostoja.people.permissions import CHANGE, kept_from, may_work
 
 LONGEST = 200
 
@@ -24,8 +24,8 @@ class OfPeople(Action):
     public: ClassVar[bool] = False
 
     def check(self) -> None:
-        """Whether the role may work with people at all."""
-        able = may_work(self.actor.role)
+        """Whether the role may change anything of people at all."""
+        able = may_work(self.actor.role, CHANGE)
         if not able.allowed:
             raise RefusedError(able.why)
 
@@ -35,13 +35,13 @@ class OfPeople(Action):
         return self.at.date()
 
     def seen(self, key: str) -> m.Person:
-        """A person whom the actor may see. Refused alike for strangers and for nobody."""
-        found = services.person(key, self.actor.user, self.today)
-        if found is None:
-            raise RefusedError("Nie ma takiej osoby w rejestrze; wyszukaj ją jeszcze raz.")
-        kept_out = kept_from(self.actor.user, found.key, self.today)
+        """A person whose file the actor may change. Refused alike for strangers and for nobody."""
+        kept_out = kept_from(self.actor.user, key, self.today)
         if not kept_out.allowed:
             raise RefusedError(kept_out.why, kept_out.basis)
+        found = services.person(key, self.actor.user, self.today, CHANGE)
+        if found is None:
+            raise RefusedError("Nie ma takiej osoby w rejestrze; wyszukaj ją jeszcze raz.")
         return found
 
 

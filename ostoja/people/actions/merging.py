@@ -26,7 +26,7 @@ class MergePersons(OfPerson):
         """Two different visible records, and a reason."""
         super().check()
         if self.actor.role not in MENDERS:
-            raise RefusedError("Łączyć wpisy może kierownik albo administrator.")
+            raise RefusedError("Łączyć wpisy może kierownik, dyrektor albo pracownik rejestru.")
         stays, goes = self.row(), self.seen(self.other)
         if stays.pk == goes.pk:
             raise RefusedError("To jest jeden wpis; wybierz drugi.")
@@ -69,7 +69,7 @@ class UnmergePersons(OfPerson):
         """A merge in force, and a reason."""
         super().check()
         if self.actor.role not in MENDERS:
-            raise RefusedError("Rozdzielać wpisy może kierownik albo administrator.")
+            raise RefusedError("Rozdzielać wpisy może kierownik, dyrektor albo pracownik rejestru.")
         self.merge()
         if not self.reason.strip():
             raise RefusedError("Napisz, skąd wiadomo, że to dwie osoby.")

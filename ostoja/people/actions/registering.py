@@ -12,6 +12,7 @@ from ostoja.core.people.likeness import CERTAIN, Record
 from ostoja.people import keys, services
 from ostoja.people import models as m
 from ostoja.people.actions.base import Door, Identity, OfPeople, write_name
+from ostoja.people.permissions import CHANGE, sight
 
 _SAME_PESEL = "Osoba z tym numerem PESEL już jest w rejestrze; otwórz jej teczkę."
 
@@ -85,7 +86,18 @@ class CreatePerson(OfPeople):
                 **self.door.fields(),
             ).save()  # fmt: skip
         keys.reindex(person)
+        self._lead(centre, person)
         return {"person": person.key, "seen": len(self.seen_keys)}
+
+    def _lead(self, centre: Centre, person: m.Person) -> None:
+        """Whoever enters somebody of another part of the centre leads the file until it is given.
+
+        Otherwise a person with an address that no list knows would vanish at once.
+        """
+        if not sight(self.actor.user, self.today, CHANGE).within([person.pk]):
+            m.FileGrant(
+                centre=centre, person=person, user=self.actor.user, valid_from=self.today
+            ).save()
 
     def _names(self, centre: Centre, person: m.Person) -> None:
         """The present name from unknown days; each former surname in a place of its own."""

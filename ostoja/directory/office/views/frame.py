@@ -25,11 +25,11 @@ def now_here() -> datetime:
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """An office page: never cached, never indexed, Polish."""
-    slug = request.centre.slug  # type: ignore[attr-defined]  # set by the centre middleware
+    centre = request.centre  # type: ignore[attr-defined]  # set by the centre middleware
     whole = {
         "lang": "pl",
         "demo": True,
-        "centre": services.book(slug).facts.centre,
+        "centre": services.book_of(centre).facts.centre,
         "languages": (),
         "section": "",
         "exit": False,

@@ -9,13 +9,22 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.accounts.permissions import role_with
 from ostoja.audit import reads
-from ostoja.audit.actions import Action, RefusedError
+from ostoja.audit.actions import Action, Person, RefusedError
 from ostoja.centres.classes import Confidentiality as Level
 from ostoja.directory.office.views.frame import View, a_day, now_here, office
 from ostoja.people import models as m
 from ostoja.people import services
-from ostoja.people.permissions import kept_from, may_work
+from ostoja.people.permissions import (
+    CHANGE,
+    FIND,
+    NAMED,
+    READ,
+    in_emergency,
+    may_read,
+    may_work,
+)
 
 PURPOSE = "prowadzenie spraw osoby"
 
@@ -26,12 +35,16 @@ def people(view: View) -> View:
     @office
     @wraps(view)
     def guarded(request: HttpRequest, centre: str, **more: Any) -> HttpResponse:
-        able = may_work(request.person.role)  # type: ignore[attr-defined]  # set by the office
-        if not able.allowed:
+        chosen = request.person.role  # type: ignore[attr-defined]  # set by the office
+        today = now_here().date()
+        role = role_with(request.user, today, chosen, CHANGE, READ, FIND | NAMED)
+        request.person = Person(request.user, role)  # type: ignore[attr-defined]
+        able = may_work(role)
+        if not able.allowed and not in_emergency(request.user):
             messages.error(request, able.why)
             return redirect("office:home", centre)
         if "key" in more:
-            kept_out = kept_from(request.user, more["key"], now_here().date())
+            kept_out = may_read(request.user, more["key"], today)
             if not kept_out.allowed:
                 messages.error(request, kept_out.why)
                 return redirect("people:home", centre)
@@ -42,7 +55,7 @@ def people(view: View) -> View:
 
 def person_of(request: HttpRequest, key: str) -> m.Person:
     """The person of the address. What one may not see is not there."""
-    found = services.person(key, request.user, now_here().date())
+    found = services.person(key, request.user, now_here().date(), READ)
     if found is None:
         raise Http404
     return found
