@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 
 class Trust(StrEnum):
@@ -62,3 +63,17 @@ class Why:
     source: str | None = None
     valid_from: date | None = None
     result: str | None = None
+
+
+def why_json(why: tuple[Why, ...]) -> list[dict[str, Any]]:
+    """``W`` of every JSON answer: missing parts are null, days are ISO."""
+    return [
+        {
+            "text": step.text,
+            "basis": step.basis,
+            "source": step.source,
+            "valid_from": step.valid_from.isoformat() if step.valid_from else None,
+            "result": step.result,
+        }
+        for step in why
+    ]

@@ -6,12 +6,11 @@ from datetime import date
 from typing import Any, Literal
 
 from ostoja.core import money
-from ostoja.core.facts import Why
+from ostoja.core.facts import Why, why_json
 from ostoja.core.law.errors import MissingInputError, MissingParameterError
 from ostoja.core.law.explain import Explained, explain, reading_of
 from ostoja.core.law.rules import Entity, Rule
 from ostoja.core.law.state import Case, LawOfDay, Values
-from ostoja.core.where.answers import why_json
 
 Status = Literal["due", "not_due", "discretionary", "missing_data", "refused"]
 Period = Literal["month", "once", "year"]

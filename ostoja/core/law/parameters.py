@@ -1,13 +1,15 @@
 """Parameters by date: one YAML file each, exact values, nothing without a source."""
 
-from collections.abc import Iterable, Mapping
+from collections import ChainMap
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import cache
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from itertools import pairwise
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 import yaml
 
@@ -20,6 +22,7 @@ ParameterUnit = Literal[
 Confidence = Literal["verified", "sourced", "memory", "contested"]
 Table = tuple[tuple[int | None, int], ...]
 Value = int | Fraction | Table
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _SHARES = {"percent": 100, "per_mille": 1000}
 
 
@@ -82,9 +85,18 @@ class Parameters:
     """All parameters; ``on(day)`` gives what rules see as ``p``."""
 
     def __init__(self, parameters: Iterable[Parameter]) -> None:
-        self.by_name: Mapping[str, Parameter] = {
-            one.code.replace("-", "_"): one for one in parameters
-        }
+        self.by_name: Mapping[str, Parameter] = {name_of(one.code): one for one in parameters}
+
+    @classmethod
+    def by(cls, by_name: Mapping[str, Parameter]) -> "Parameters":
+        """The parameters of ``by_name``, which may read each one when it is first asked for."""
+        made = cls(())
+        made.by_name = by_name
+        return made
+
+    def changed(self, changes: Mapping[str, Parameter]) -> "Parameters":
+        """The same with those of ``changes`` in the place of theirs; the others stay unread."""
+        return Parameters.by(ChainMap(dict(changes), cast(Any, self.by_name)))
 
     def on(self, day: date) -> "OfTheDay":
         """The parameters in force on ``day``."""
@@ -92,9 +104,9 @@ class Parameters:
 
     def with_local(self, values: Mapping[str, Iterable[Entry]]) -> "Parameters":
         """The same with what a council or county has set. Raises ``WrongRuleError``."""
-        changed = dict(self.by_name)
+        changed: dict[str, Parameter] = {}
         for name, history in values.items():
-            old = changed.get(name)
+            old = self.by_name.get(name)
             if old is None or not old.local:
                 raise WrongRuleError(
                     f"„{name}” nie jest wartością, którą ustala gmina albo powiat."
@@ -104,13 +116,13 @@ class Parameters:
                 _fits(old, entry)
             _follow(ordered, name)
             changed[name] = replace(old, history=ordered)
-        return Parameters(changed.values())
+        return self.changed(changed)
 
     def with_values(self, values: Mapping[str, int | Table], since: date) -> "Parameters":
         """A reform: the named parameters get a new value from ``since`` on. Raises ``KeyError``."""
-        changed = dict(self.by_name)
+        changed: dict[str, Parameter] = {}
         for name, value in values.items():
-            old = changed[name]
+            old = self.by_name[name]
             kept = tuple(
                 entry if entry.until and entry.until < since else _until(entry, since)
                 for entry in old.history
@@ -122,7 +134,7 @@ class Parameters:
             )  # fmt: skip
             _fits(old, new)
             changed[name] = replace(old, history=(*kept, new))
-        return Parameters(changed.values())
+        return self.changed(changed)
 
 
 def _until(entry: Entry, since: date) -> Entry:
@@ -153,6 +165,11 @@ class OfTheDay:
         if parameter is None or entry is None:
             raise MissingParameterError(name, self._day.isoformat())
         return parameter, entry
+
+
+def name_of(code: str) -> str:
+    """What rules call a parameter: its code as a Python name."""
+    return code.replace("-", "_")
 
 
 def parse(raw: Mapping[str, Any], file: str) -> Parameter:
@@ -207,13 +224,37 @@ def _entry(item: Mapping[str, Any]) -> Entry:
     )  # fmt: skip
 
 
+class Folder(Mapping[str, Parameter]):
+    """The parameters of a folder, one file each; a file is read when it is first asked for.
+
+    Most questions need a dozen of three hundred. A file carries the code of its parameter.
+    """
+
+    def __init__(self, folder: Traversable) -> None:
+        self._files = {
+            name_of(path.name.removesuffix(".yaml")): path
+            for path in sorted(folder.iterdir(), key=lambda one: one.name)
+            if path.name.endswith(".yaml")
+        }
+        self._read: dict[str, Parameter] = {}
+
+    def __getitem__(self, name: str) -> Parameter:
+        if name not in self._read:
+            path = self._files[name]
+            self._read[name] = parse(yaml.load(path.read_bytes(), Loader=_LOADER), path.name)
+        return self._read[name]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._files
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._files)
+
+    def __len__(self) -> int:
+        return len(self._files)
+
+
 @cache
 def load() -> Parameters:
-    """Every parameter of the product, read once from package data."""
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    folder = files("ostoja.data").joinpath("law")
-    return Parameters(
-        parse(yaml.load(path.read_bytes(), Loader=loader), path.name)
-        for path in sorted(folder.iterdir(), key=lambda one: one.name)
-        if path.name.endswith(".yaml")
-    )
+    """Every parameter of the product, each read once from package data when it is needed."""
+    return Parameters.by(Folder(files("ostoja.data").joinpath("law")))

@@ -4,7 +4,6 @@ The decorator carries what the function cannot say: the article, the period in f
 it speaks of a person or of the whole household. Several texts of one rule follow each other.
 """
 
-import inspect
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -74,7 +73,8 @@ def rule(
     """
 
     def mark(function: F) -> F:
-        first, _, rest = (inspect.getdoc(function) or "").partition("\n")
+        first, _, rest = (function.__doc__ or "").strip().partition("\n")
+        code = function.__code__
         title = first.rstrip(".")
         if not title:
             raise WrongRuleError(f"Reguła „{function.__name__}” nie mówi po polsku, czym jest.")
@@ -87,7 +87,7 @@ def rule(
             since=date.fromisoformat(since) if since else None,
             until=date.fromisoformat(until) if until else None,
             function=function,
-            arguments=tuple(inspect.signature(function).parameters),
+            arguments=code.co_varnames[: code.co_argcount],
             reading=reading,
             note=" ".join(rest.split()),
             confirmed=confirmed,

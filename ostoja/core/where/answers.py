@@ -4,25 +4,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from ostoja.core.facts import Trust, Why
+from ostoja.core.facts import Trust, Why, why_json
 
 WhereStatus = Literal[
     "found", "ambiguous", "needs_number", "needs_answer", "elsewhere", "no_division", "unknown"
 ]
-
-
-def why_json(why: tuple[Why, ...]) -> list[dict[str, Any]]:
-    """``W`` of every JSON answer: missing parts are null, days are ISO."""
-    return [
-        {
-            "text": step.text,
-            "basis": step.basis,
-            "source": step.source,
-            "valid_from": step.valid_from.isoformat() if step.valid_from else None,
-            "result": step.result,
-        }
-        for step in why
-    ]
 
 
 def _moment(at: datetime | None) -> str | None:

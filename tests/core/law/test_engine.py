@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ostoja.core.law import parameters
+from ostoja.core.law.acts import pomoc_spoleczna
 from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.errors import (
     MissingInputError,
@@ -230,3 +232,33 @@ def test_a_text_that_columns_cannot_run_is_refused_by_name():
               small_law.PARAMETERS)  # fmt: skip
     with pytest.raises(WrongRuleError, match=r"loop.*nie może być w regule"):
         lower(law.rules[0], lambda name: "household")
+
+
+def test_a_question_reads_only_the_parameters_it_needs(monkeypatch):
+    """A terminal answers at once: of three hundred files it opens the dozen of its rules."""
+    opened = []
+    kept = parameters.parse
+
+    def noted(raw, file):
+        opened.append(file)
+        return kept(raw, file)
+
+    monkeypatch.setattr(parameters, "parse", noted)
+    fresh = parameters.load.__wrapped__()
+    assert len(fresh.by_name) > 200
+    assert opened == []
+    state = Law([pomoc_spoleczna], fresh).on(date(2026, 1, 1))
+    case = Case(("anna",), {"ups_dochod": (30000,)})
+    assert state.compute(case, "ups_okresowy_gwarantowany")["ups_okresowy_gwarantowany"] == 35500
+    assert 0 < len(opened) < 10
+    changed = fresh.with_values({"zasilek_okresowy_minimalny": 3000}, date(2026, 1, 1))
+    assert changed.on(date(2026, 1, 1)).zasilek_okresowy_minimalny == 3000
+    assert len(opened) < 10, "a reform reads what it changes"
+    assert "nie_ma" not in fresh.by_name
+
+
+def test_the_name_of_a_file_is_the_code_that_it_carries():
+    every = parameters.load().by_name
+    assert {name: parameters.name_of(one.code) for name, one in every.items()} == {
+        name: name for name in every
+    }
