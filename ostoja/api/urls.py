@@ -1,12 +1,21 @@
 """The API's root: the same answers as the terminal's ``--json``."""
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import wraps
 from hashlib import blake2b
 from typing import Annotated, Any, Literal
 
 import orjson
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
-from django.urls import include, path
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    HttpResponseNotModified,
+)
+from django.urls import URLPattern, URLResolver, include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_safe
 from ninja import NinjaAPI, Query, Status
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
@@ -22,6 +31,7 @@ from ostoja.api.limits import (
     limit,
 )
 from ostoja.api.schemas import Problem, WhereQuestion
+from ostoja.benefits.services import confirmed_terms
 from ostoja.centres.services import UnknownCentreError, centres
 from ostoja.core.calendars import terms
 from ostoja.core.calendars.schedule import WARSAW, local
@@ -61,6 +71,16 @@ class Api(NinjaAPI):
                         response["content"]["application/problem+json"] = body
         return document
 
+    @property
+    def urls(self) -> tuple[list[URLPattern | URLResolver], str, str]:
+        """The routes; one that does not know a method says so as every other refusal is said."""
+        routes, app, namespace = super().urls
+        for one in routes:
+            if isinstance(one, URLPattern):
+                view = {"api-root": nothing, "openapi-json": require_safe(one.callback)}
+                one.callback = _refusing(view.get(one.name or "", one.callback))
+        return routes, app, namespace
+
     def create_response(self, request: HttpRequest, data: Any, **more: Any) -> HttpResponse:
         """The answer; a GET carries an ETag, what was sent in a body is kept by nobody."""
         response = super().create_response(request, data, **more)
@@ -78,6 +98,26 @@ class Api(NinjaAPI):
         return response
 
 
+@csrf_exempt  # nothing is done here, so there is nothing to forge
+def nothing(request: HttpRequest) -> HttpResponse:
+    """Any other address of the API."""
+    return _problem(request, 404, "Nie ma tu takiego adresu; zobacz /api/v1/openapi.json.")
+
+
+def _refusing(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    @wraps(view)
+    def refusing(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        response = view(request, *args, **named)
+        if not isinstance(response, HttpResponseNotAllowed):
+            return response
+        known = ", ".join(sorted(response["Allow"].split(", ")))
+        refused = _problem(request, 405, f"Tu wysyła się {known}, a nie {request.method}.")
+        refused["Allow"] = known
+        return refused
+
+    return refusing
+
+
 api = Api(
     title="Ostoja", version="1", renderer=Renderer(), docs_url=None, urls_namespace="api-v1",
     description="Dokąd pójść, kiedy otwarte, do kiedy termin; każda odpowiedź mówi dlaczego.",
@@ -90,6 +130,7 @@ def _problem(
     titles = {
         400: "Nie rozumiem pytania",
         404: "Nie znaleziono",
+        405: "Inna metoda",
         422: "Nie rozumiem pytania",
         429: "Za dużo pytań",
     }
@@ -179,14 +220,22 @@ def open_(
 
 @api.get("/deadline", response={200: dict[str, Any], **REFUSED})
 def deadline(
-    request: HttpRequest, rule: str, start: Annotated[date, Query(alias="from")], lang: Lang = "pl"
+    request: HttpRequest,
+    rule: str,
+    start: Annotated[date, Query(alias="from")],
+    centre: str | None = None,
+    lang: Lang = "pl",
 ) -> Any:
-    """When a term of law ends, and which days moved it. ``from`` is the day of the event."""
+    """When a term of law ends, and which days moved it. ``from`` is the day of the event.
+
+    With ``centre`` a term that its people have confirmed says who did and when.
+    """
     limit(request)
     if not FIRST_YEAR <= start.year <= LAST_YEAR:
         raise NothingThereError(f"Podaj dzień między rokiem {FIRST_YEAR} a {LAST_YEAR}.")
+    confirmed = confirmed_terms(centre, rule) if centre else {}
     try:
-        found = terms.due(rule, start, lang)
+        found = terms.due(rule, start, lang, confirmed=confirmed)
     except ValueError as error:
         raise NothingThereError(str(error)) from error
     return Status(200, found.as_json())
@@ -232,7 +281,9 @@ def matters(request: HttpRequest, centre: str, lang: Lang = "pl") -> Any:
 
 api.add_router("", entitle.router)
 
+
 urlpatterns = [
     path("api/v1/", api.urls),
+    re_path(r"^api/v1/.*$", nothing),
     path("api/openfisca/", include("ostoja.api.openfisca.urls")),
 ]

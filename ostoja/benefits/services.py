@@ -1,6 +1,6 @@
 """The door for reading: the law as one centre applies it, and what nobody has confirmed yet."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
@@ -8,17 +8,19 @@ from functools import lru_cache
 from ostoja.benefits import records
 from ostoja.centres import services as centres
 from ostoja.centres.context import in_centre
-from ostoja.core.calendars.terms import terms
+from ostoja.core.calendars.terms import Confirmed, terms
 from ostoja.core.law import benefits as core
 from ostoja.core.law import local, poland, signoff
 from ostoja.core.law.incomes import entitle_z_przychodow
 from ostoja.core.law.local import ChosenReading, LocalTable
-from ostoja.core.law.parameters import Parameter
+from ostoja.core.law.parameters import Parameter, name_of
 from ostoja.core.law.signoff import Key, Line
 from ostoja.core.law.state import Case, Law, LawOfDay
 
 ATTEMPTS = 50  # each change takes longer than one reading
-__all__ = ["Signature", "entitled", "law_of", "lines", "local_parameters", "of_centre"]
+__all__ = [
+    "Signature", "confirmed_terms", "entitled", "law_of", "lines", "local_parameters", "of_centre",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,9 @@ def _kept(slug: str, version: int) -> OfCentre:
 
 def _applied(law: Law, found: OfCentre, *, signed: bool) -> Law:
     """``law`` with the centre's values; what this release no longer knows is left out."""
-    known = local_parameters(law)
-    own = local.histories(one for one in found.tables if one.code in known)
     shipped = law.parameters.by_name
+    known = {code for code in {one.code for one in found.tables} if _is_local(shipped, code)}
+    own = local.histories(one for one in found.tables if one.code in known)
     parameters = law.parameters.with_local(
         {name: local.merged(shipped[name].history, entries) for name, entries in own.items()}
     )
@@ -75,6 +77,11 @@ def _applied(law: Law, found: OfCentre, *, signed: bool) -> Law:
         who = {key: (one.post, one.day) for key, one in found.signatures.items()}
         parameters = signoff.confirmed(parameters, who)
     return law.with_parameters(parameters)
+
+
+def _is_local(shipped: Mapping[str, Parameter], code: str) -> bool:
+    name = name_of(code)
+    return name in shipped and shipped[name].local
 
 
 def _on(law: Law, found: OfCentre, day: date) -> LawOfDay:
@@ -135,6 +142,19 @@ def _lines(slug: str, version: int, day: date) -> tuple[tuple[Line, Signature | 
 def lines(slug: str, day: date) -> tuple[tuple[Line, Signature | None], ...]:
     """Every value in force on ``day`` without an official text, with its signature or ``None``."""
     return _lines(slug, centres.content_version(slug), day)
+
+
+def confirmed_terms(slug: str, code: str) -> dict[str, Confirmed]:
+    """The versions of a term that the centre has signed, by what was seen, for ``terms.due``.
+
+    Raises ``LookupError`` when there is no such centre.
+    """
+    found = _kept(slug, centres.content_version(slug))
+    return {
+        seen: Confirmed(signed.post, signed.day, signed.publication)
+        for (kind, term, seen), signed in found.signatures.items()
+        if (kind, term) == ("term", code)
+    }
 
 
 def made_up(slug: str, code: str, day: date) -> bool:

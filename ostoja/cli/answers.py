@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
+    from ostoja.core.calendars.terms import Confirmed
     from ostoja.core.where.answers import WhereAnswer
     from ostoja.core.where.book import Book
 
@@ -231,6 +232,9 @@ def deadline(
     start: Annotated[
         str | None, typer.Option("--from", help="Dzień zdarzenia, na przykład 2026-11-20.")
     ] = None,
+    centre: Annotated[
+        str | None, typer.Option("--centre", help="Z terminami, które potwierdził ten ośrodek.")
+    ] = None,
     as_json: AsJson = False,
     lang: Lang = Language.PL,
 ) -> None:
@@ -244,7 +248,9 @@ def deadline(
     if start is None:
         raise WrongUseError("Podaj dzień zdarzenia: --from 2026-11-20.")
     try:
-        found = terms.due(rule, _day_or_moment(start), lang.value)
+        found = terms.due(
+            rule, _day_or_moment(start), lang.value, confirmed=_confirmed(centre, rule)
+        )
     except terms.TermError as error:
         raise NoAnswerError(str(error)) from error
     if as_json:
@@ -253,6 +259,21 @@ def deadline(
     typer.echo(f"{found.due.isoformat()} ({found.basis})")
     for step in found.why:
         typer.echo(f"  - {step.text}")
+
+
+def _confirmed(centre: str | None, rule: str) -> "dict[str, Confirmed]":
+    """What the centre has signed; a question without a centre needs no installation."""
+    if centre is None:
+        return {}
+    from ostoja.cli.installation import ready
+
+    ready()
+    from ostoja.benefits.services import confirmed_terms
+
+    try:
+        return confirmed_terms(centre, rule)
+    except LookupError as error:
+        raise WrongUseError(str(error)) from error
 
 
 def _day_or_moment(text: str) -> date | datetime:

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from tests.benefits.conftest import gmina_law, office  # noqa: F401  # fixtures
+
 KEYS = [
     "status", "centre", "at", "address", "matter", "unit", "open", "trust", "candidates",
     "question", "why",
@@ -60,6 +62,23 @@ def test_open_and_deadline_by_get(client, town):
     assert (due["from"], due["due"]) == ("2026-11-20", "2026-12-10")
 
 
+def test_a_term_says_whether_the_centre_has_confirmed_it(client, office):  # noqa: F811
+    """A resident's adviser asks; the lawyer of the centre has compared the term with the act."""
+    asked = {"rule": "zalatwienie-sprawy", "from": "2026-11-20", "centre": "bytom"}
+    before = client.get("/api/v1/deadline", asked).json()
+    assert any("niepotwierdzony" in one["text"] for one in before["why"])
+    office.sign("zalatwienie-sprawy")
+    after = client.get("/api/v1/deadline", asked).json()
+    assert (after["due"], after["basis"]) == (before["due"], before["basis"])
+    assert not any("niepotwierdzony" in one["text"] for one in after["why"])
+    assert "radca prawny" in after["why"][-1]["text"]
+    assert after["why"][-1]["source"] == "Dz.U. 2025 poz. 1"
+    assert "Anna Nowak" not in str(after), "a post answers in public, a name in the office"
+    alone = client.get("/api/v1/deadline", {**asked, "centre": ""}).json()
+    assert any("niepotwierdzony" in one["text"] for one in alone["why"])
+    assert client.get("/api/v1/deadline", {**asked, "centre": "nigdzie"}).status_code == 404
+
+
 def test_a_wrong_term_is_refused_in_words(client, db):
     response = client.get("/api/v1/deadline", {"rule": "nie-ma", "from": "2026-11-20"})
     assert response.status_code == 404
@@ -102,3 +121,40 @@ def test_an_answer_that_has_not_changed_is_not_sent_again(client, town):
     assert (again.status_code, again.content) == (304, b"")
     other = client.get("/api/v1/open", {**asked, "at": "2026-11-20T20:00:00"})
     assert other["ETag"] != first["ETag"]
+
+
+ROUTES = {
+    "where": "POST", "entitle": "POST", "entitle/schema": "GET", "open": "GET", "deadline": "GET",
+    "centres": "GET", "units": "GET", "matters": "GET", "openapi.json": "GET, HEAD",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("method", ["get", "post", "put", "patch", "delete"])
+@pytest.mark.parametrize("route", ROUTES)
+def test_a_wrong_method_is_refused_as_everything_else_is(client, db, route, method):
+    """Whoever opens the address of a question in a browser reads what to do, in Polish."""
+    if method.upper() in ROUTES[route]:
+        return
+    response = getattr(client, method)(f"/api/v1/{route}")
+    assert response.status_code == 405
+    assert response["Content-Type"] == "application/problem+json"
+    assert response["Allow"] == ROUTES[route]
+    problem = response.json()
+    assert (problem["status"], problem["title"]) == (405, "Inna metoda")
+    assert problem["detail"] == f"Tu wysyła się {ROUTES[route]}, a nie {method.upper()}."
+
+
+def test_every_route_is_tried_with_a_wrong_method():
+    from ostoja.api.urls import api
+
+    named = {str(one.pattern) for one in api.urls[0] if str(one.pattern)}
+    assert named == set(ROUTES)
+
+
+@pytest.mark.parametrize("address", ["nic", "where/nic", ""])
+def test_an_unknown_address_of_the_api_is_refused_in_its_own_form(client, db, address):
+    for method in (client.get, client.post):
+        response = method(f"/api/v1/{address}")
+        assert response.status_code == 404
+        assert response["Content-Type"] == "application/problem+json"
+        assert "openapi.json" in response.json()["detail"]

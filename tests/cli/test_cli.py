@@ -7,6 +7,9 @@ import sys
 
 import pytest
 
+from ostoja.cli.answers import WrongUseError
+from ostoja.cli.main import app
+from tests.benefits.conftest import gmina_law, office  # noqa: F401  # fixtures
 from tests.reference import ROOT
 
 
@@ -122,3 +125,26 @@ def test_streets_come_from_a_register(empty, tmp_path):
     assert "dodano 1" in run(*words, **empty).stdout
     refused = run(*words, "--complete", **empty)
     assert "wskazuje podział" in one_sentence(refused, 2)
+
+
+def test_a_term_that_nobody_compared_with_the_act_says_so():
+    """The page of an office describes the term; until somebody signs, the answer is honest."""
+    said = run("deadline", "zalatwienie-sprawy", "--from", "2026-11-20").stdout
+    assert "Termin niepotwierdzony" in said
+    assert "niepotwierdzony" not in run("deadline", "wywiad", "--from", "2026-11-20").stdout
+
+
+def test_a_signed_term_names_who_confirmed_it_and_when(office, capsys):  # noqa: F811
+    command = ["deadline", "zalatwienie-sprawy", "--from", "2026-11-20", "--centre", "bytom"]
+
+    def said():
+        app(command, standalone_mode=False)
+        return capsys.readouterr().out
+
+    assert "Termin niepotwierdzony" in said()
+    office.sign("zalatwienie-sprawy")
+    assert "niepotwierdzony" not in said()
+    assert "radca prawny" in said()
+    assert "Dz.U. 2025 poz. 1" in said()
+    with pytest.raises(WrongUseError, match="nigdzie"):
+        app([*command[:-1], "nigdzie"], standalone_mode=False)

@@ -7,7 +7,7 @@ counts the effect itself (a deemed delivery) and not somebody's act.
 """
 
 import calendar
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -46,10 +46,22 @@ _SUSPENDED = Phrase(
     en="Suspended from {start} to {end}: {days} days do not count.",
     uk="Провадження зупинено з {start} до {end}: {days} днів не враховується.",
 )
-_MEMORY = Phrase(
-    pl="Ten termin znamy z praktyki; nie potwierdziliśmy go w tekście aktu.",
-    en="We know this term from practice; it has not been confirmed in the act.",
-    uk="Цей строк відомий із практики; у тексті акта його не підтверджено.",
+_UNCONFIRMED = {
+    "secondary": Phrase(
+        pl="Termin niepotwierdzony: opisuje go strona, nie tekst aktu.",
+        en="Unconfirmed term: a web page describes it, the act itself was not seen.",
+        uk="Непідтверджений строк: його описує сторінка, самого акта ніхто не звірив.",
+    ),
+    "memory": Phrase(
+        pl="Termin niepotwierdzony: znamy go z praktyki, nie z tekstu aktu.",
+        en="Unconfirmed term: known from practice, the act itself was not seen.",
+        uk="Непідтверджений строк: відомий із практики, самого акта ніхто не звірив.",
+    ),
+}
+_CONFIRMED = Phrase(
+    pl="Termin potwierdził ośrodek: {who}, {day}, według: {publication}.",
+    en="The centre has confirmed this term: {who}, {day}, by: {publication}.",
+    uk="Строк підтвердив центр: {who}, {day}, за текстом: {publication}.",
 )
 _AMOUNTS: dict[str, Phrase] = {
     "hours": Phrase(pl="{n} godz.", en="{n} hours", uk="{n} год."),
@@ -75,6 +87,21 @@ class TermVersion(Fact):
     confidence: Literal["statute", "secondary", "memory"]
     move: bool = True
 
+    @property
+    def seen(self) -> str:
+        """What a signature under this version is bound to; its form never changes."""
+        since = f" od {self.valid_from.isoformat()}" if self.valid_from else ""
+        return f"{self.amount} {self.unit}{since}"
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """Who (a post) has compared a version with the act, on which day and with what."""
+
+    who: str
+    day: date
+    publication: str
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Term(Fact):
@@ -96,11 +123,16 @@ def terms() -> tuple[Term, ...]:
 
 
 def due(
-    code: str, start: date | datetime, lang: Lang, suspended: Sequence[Period] = ()
+    code: str,
+    start: date | datetime,
+    lang: Lang,
+    suspended: Sequence[Period] = (),
+    confirmed: Mapping[str, Confirmed] | None = None,
 ) -> DeadlineAnswer:
     """The last day (for hours: moment) on which rule ``code`` from ``start`` is kept.
 
-    ``suspended`` are inclusive periods that stop the clock (art. 103 KPA). Raises ``TermError``.
+    ``suspended`` are inclusive periods that stop the clock (art. 103 KPA); ``confirmed`` are the
+    versions, by what was ``seen``, under which a centre has signed. Raises ``TermError``.
     """
     term = next((one for one in terms() if one.code == code), None)
     if term is None:
@@ -111,9 +143,19 @@ def due(
         raise TermError(f"Dla dnia {day} nie znamy przepisu o terminie „{code}”; podaj inny dzień.")
     steps = [_why(_counted(term, version, start, lang), version)]
     end = _compute(version, start, suspended, lang, steps)
-    if version.confidence == "memory":
-        steps.append(Why(_MEMORY(lang)))
+    steps += _confidence(version, (confirmed or {}).get(version.seen), lang)
     return DeadlineAnswer(rule=code, start=start, due=end, basis=version.basis, why=tuple(steps))
+
+
+def _confidence(version: TermVersion, signed: Confirmed | None, lang: Lang) -> list[Why]:
+    """Nothing for a term whose act was seen; else who answers for it, or that nobody does."""
+    if version.confidence == "statute":
+        return []
+    if signed is None:
+        return [Why(_UNCONFIRMED[version.confidence](lang), basis=version.basis)]
+    day, read = _day(signed.day, lang), signed.publication
+    said = _CONFIRMED(lang, who=signed.who, day=day, publication=read)
+    return [Why(said, basis=version.basis, source=read)]
 
 
 def _compute(

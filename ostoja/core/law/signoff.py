@@ -14,7 +14,7 @@ from datetime import date
 from typing import Literal
 
 from ostoja.core.calendars.terms import Term
-from ostoja.core.law.parameters import Entry, Parameter, Parameters, Table
+from ostoja.core.law.parameters import Entry, Parameter, Parameters, Table, name_of
 from ostoja.core.law.rules import Rule
 from ostoja.core.law.state import LawOfDay
 from ostoja.core.law.text import text_of
@@ -148,12 +148,11 @@ def _terms(terms: Iterable[Term], day: date) -> Iterable[Line]:
     for term in terms:
         version = next((one for one in term.versions if one.in_force(day)), None)
         if version is not None and version.confidence != "statute":
-            since = f" od {version.valid_from.isoformat()}" if version.valid_from else ""
             yield Line(
                 kind="term",
                 code=term.code,
                 title=term.name.pl,
-                seen=f"{version.amount} {version.unit}{since}",
+                seen=version.seen,
                 shown=shown(version.unit, version.amount),
                 basis=version.basis,
                 source=version.source or version.how or "",
@@ -163,9 +162,9 @@ def _terms(terms: Iterable[Term], day: date) -> Iterable[Line]:
 
 def confirmed(parameters: Parameters, signed: Mapping[Key, tuple[str, date]]) -> Parameters:
     """The same parameters; entries whose line is in ``signed`` name who checked them and when."""
-    if not signed:
-        return parameters
-    return Parameters(_signed(one, signed) for one in parameters.by_name.values())
+    names = {name_of(code) for kind, code, _ in signed if kind == "parameter"}
+    known = {name: parameters.by_name[name] for name in names if name in parameters.by_name}
+    return parameters.changed({name: _signed(one, signed) for name, one in known.items()})
 
 
 def _signed(parameter: Parameter, signed: Mapping[Key, tuple[str, date]]) -> Parameter:
