@@ -14,7 +14,7 @@ class MissingInputError(LawError):
 
 
 class MissingParameterError(LawError):
-    """A parameter has no value on the day, or none is known."""
+    """A parameter has no value on the day, or none is known; ``name`` is that of the rules."""
 
     def __init__(self, name: str, day: str) -> None:
         self.name = name

@@ -13,13 +13,14 @@ from fractions import Fraction
 from typing import Any
 
 from ostoja.core.law.errors import WrongInputError
-from ostoja.core.law.rules import Entity, Input
+from ostoja.core.law.rules import MOST, Entity, Input
 
 TOP = ("on", "centre", "persons", "household")
 OF_PERSON = ("id", "born")
 MOST_PERSONS = 40
 MOST_ZLOTY = 999_999_999
-MOST_COUNT = 999_999_999
+MOST_COUNT = MOST
+NARROW = 100
 LONGEST = 100
 DAY = r"(19|20)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])"
 AMOUNT = r"[0-9][0-9 \u00a0]{0,12}([.,][0-9]{1,2})?"
@@ -59,8 +60,8 @@ def clean(raw: Any, inputs: Mapping[str, Input]) -> dict[str, Any]:
 
 
 def of(entity: Entity, inputs: Mapping[str, Input]) -> tuple[Input, ...]:
-    """The inputs that speak of a person, or of the household, by name."""
-    return tuple(sorted((one for one in inputs.values() if one.entity == entity),
+    """The inputs that a person, or the household, is asked for, by name."""
+    return tuple(sorted((one for one in inputs.values() if one.entity == entity and one.asked),
                         key=lambda one: one.name))  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def _entity(values: Any, path: str, entity: Entity, inputs: Mapping[str, Input])
     for name, value in values.items():
         field = f"{path}.{name}"
         kind = inputs.get(name) if isinstance(name, str) else None
-        if kind is None:
+        if kind is None or not kind.asked:
             own = OF_PERSON if entity == "person" else ()
             known = (*own, *(one.name for one in of(entity, inputs)))
             raise WrongInputError(field, _unknown(str(name), known))
@@ -100,7 +101,7 @@ def value_of(kind: Input, value: Any, path: str) -> Any:
         case "grosze":
             return _amount(value, path)
         case "count":
-            return _count(value, path)
+            return _within(kind, value, path)
         case "yes_no":
             return _yes_no(value, path)
         case "date":
@@ -151,6 +152,21 @@ def _count(value: Any, path: str) -> int:
     ):
         return int(value)
     raise WrongInputError(path, "podaj liczbę całkowitą, nie mniejszą niż zero.")
+
+
+def written(one: Input) -> str:
+    """The pattern of a count in quotes: with narrow limits the numbers themselves."""
+    if one.most - one.least > NARROW:
+        return COUNT
+    return f"({'|'.join(str(number) for number in range(one.least, one.most + 1))})"
+
+
+def _within(kind: Input, value: Any, path: str) -> int:
+    found = _count(value, path)
+    as_written = not isinstance(value, str) or re.fullmatch(written(kind), value)
+    if as_written and kind.least <= found <= kind.most:
+        return found
+    raise WrongInputError(path, f"podaj liczbę od {kind.least} do {kind.most}.")
 
 
 def _yes_no(value: Any, path: str) -> bool:

@@ -94,6 +94,8 @@ def _value(value: Any, kind: Input, path: str) -> Any:
         case "count":
             if isinstance(value, bool) or not str(value).isdigit():
                 raise WrongInputError(path, "podaj liczbę całkowitą, nie mniejszą niż zero.")
+            if not kind.least <= int(value) <= kind.most:
+                raise WrongInputError(path, f"podaj liczbę od {kind.least} do {kind.most}.")
             return int(value)
         case "date":
             return _day(value, path)

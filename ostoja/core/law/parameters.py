@@ -74,7 +74,7 @@ class Parameter:
     def exact(self, entry: Entry) -> Value:
         """The entry's value as rules use it: grosze and counts are ``int``, shares fractions."""
         if entry.value is None:
-            raise MissingParameterError(self.code, entry.since.isoformat())
+            raise MissingParameterError(name_of(self.code), entry.since.isoformat())
         if isinstance(entry.value, tuple):
             return entry.value
         bottom = _SHARES.get(self.unit)
@@ -155,6 +155,8 @@ class OfTheDay:
             raise AttributeError(name)
         if name not in self._known:
             parameter, entry = self.entry(name)
+            if entry.value is None:
+                raise MissingParameterError(name, self._day.isoformat())
             self._known[name] = parameter.exact(entry)
         return self._known[name]
 

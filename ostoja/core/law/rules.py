@@ -15,17 +15,25 @@ from ostoja.core.law.errors import WrongRuleError
 
 Entity = Literal["person", "household"]
 Unit = Literal["grosze", "count", "yes_no", "share", "date", "text"]
+MOST = 999_999_999
 F = TypeVar("F", bound=Callable[..., Any])
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """Something a household is asked: on whom, of which kind, and what it is called in Polish."""
+    """Something a household is asked: on whom, of which kind, and what it is called in Polish.
+
+    What is not ``asked`` no household knows: figures that an authority announces, with which rules
+    of indexation are checked. A count lies between ``least`` and ``most``, both inclusive.
+    """
 
     name: str
     entity: Entity
     unit: Unit
     title: str
+    asked: bool = True
+    least: int = 0
+    most: int = MOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,18 +85,18 @@ def _properties(
 
 def _property(one: Input, benefits: tuple[str, ...]) -> dict[str, Any]:
     use = f" Potrzebne do: {', '.join(benefits)}." if benefits else ""
-    return {"title": one.title, "description": f"{_FORM[one.unit]}{use}", **_form(one.unit)}
+    return {"title": one.title, "description": f"{_FORM[one.unit]}{use}", **_form(one)}
 
 
-def _form(unit: str) -> dict[str, Any]:
-    match unit:
+def _form(one: Input) -> dict[str, Any]:
+    match one.unit:
         case "grosze":
             number = {"type": "number", "minimum": 0, "maximum": fields.MOST_ZLOTY,
                       "multipleOf": 0.01}  # fmt: skip
             return {"anyOf": [{"type": "string", "pattern": f"^{fields.AMOUNT}$"}, number]}
         case "count":
-            number = {"type": "integer", "minimum": 0, "maximum": fields.MOST_COUNT}
-            return {"anyOf": [number, {"type": "string", "pattern": f"^{fields.COUNT}$"}]}
+            number = {"type": "integer", "minimum": one.least, "maximum": one.most}
+            return {"anyOf": [number, {"type": "string", "pattern": f"^{fields.written(one)}$"}]}
         case "yes_no":
             return {"enum": [True, False, *fields.YES, *fields.NO]}
         case "date":

@@ -170,7 +170,7 @@ def _missing(asking: Asking, found: Found) -> tuple[str, ...]:
     said = [words.about(check, asking.answers, one, lang) for one in found.asked]
     for name in found.due.missing if found.due.status == "missing_data" else ():
         plain = name.removeprefix(PARAMETER)
-        parameter = check.state.law.parameters.by_name.get(plain.replace("-", "_"))
+        parameter = check.state.law.parameters.by_name.get(plain)
         if parameter is not None:
             said.append(_("Kwota albo tabela: %(title)s") % {"title": parameter.title(lang)})
     return tuple(said)

@@ -159,8 +159,8 @@ def test_each_child_has_its_own_answer_and_the_missing_amount_of_today_is_named(
     assert any(step.basis == "art. 80 ust. 1 pkt 1; M.P. 2024 poz. 230" for step in found[0].why)
     now = entitle(LAW.on(date(2026, 11, 20)), case, CHILDRENS).benefits
     assert [(one.status, one.missing) for one in now] == [
-        ("missing_data", ("piecza-rodzina-spokrewniona",)),
-        ("missing_data", ("piecza-dodatek-niepelnosprawnosc",)),
+        ("missing_data", ("piecza_rodzina_spokrewniona",)),
+        ("missing_data", ("piecza_dodatek_niepelnosprawnosc",)),
     ]
 
 

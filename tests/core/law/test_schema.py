@@ -28,10 +28,12 @@ odd = st.one_of(
         "a\n", "300\n", 5.0, 0.1, 0.30000000000000004, -0.0, 1e16, [], {}, [1], {"a": 1},
     ]),
 )  # fmt: skip
+ASKED = [one for one in INPUTS.values() if one.asked]
 names = st.sampled_from(sorted(INPUTS))
 wrong_names = st.sampled_from(["wieek", "", "ups-dochod", "persons", "Wiek", "on"])
 GOOD = {
-    "grosze": [0, "12,5", 300.1, "1 234,50", 999_999_999], "count": [0, 3, "40", 5.0],
+    "grosze": [0, "12,5", 300.1, "1 234,50", 999_999_999],
+    "count": [0, 3, "40", 5.0, 30, "31", "031", 28.0, 32],
     "yes_no": [True, "tak", "nie"], "date": ["2026-11-20"], "share": ["1/3"], "text": ["lekki"],
 }  # fmt: skip
 
@@ -39,7 +41,7 @@ GOOD = {
 @st.composite
 def entities(draw, entity):
     """Mostly right fields with right values, now and then something else."""
-    mine = [one for one in INPUTS.values() if one.entity == entity]
+    mine = [one for one in ASKED if one.entity == entity]
     found = {one.name: draw(st.sampled_from(GOOD[one.unit])) for one in
              draw(st.lists(st.sampled_from(mine), max_size=3))}  # fmt: skip
     if entity == "person" and draw(st.booleans()):
@@ -101,8 +103,9 @@ def test_the_schema_is_a_schema():
 def test_every_field_of_every_act_is_there_in_polish():
     objects = SCHEMA["properties"]["persons"]["items"], SCHEMA["properties"]["household"]
     described = {**objects[0]["properties"], **objects[1]["properties"]}
-    assert described.keys() - {"id", "born"} == INPUTS.keys()
-    for name, one in INPUTS.items():
+    asked = {one.name: one for one in ASKED}
+    assert described.keys() - {"id", "born"} == asked.keys()
+    for name, one in asked.items():
         entity = objects[0] if one.entity == "person" else objects[1]
         assert entity["properties"][name]["title"] == one.title
     assert "Potrzebne do: " in described["ups_dochod"]["description"]
@@ -130,6 +133,9 @@ def test_a_field_names_the_benefits_that_need_it():
         ({"persons": [{"wiek": "²"}]}, "persons[0].wiek", "liczbę całkowitą"),
         ({"persons": [{1: 2}]}, "persons[0].1", "tego pola nie ma"),
         ({"persons": [{}], "household": [1]}, "household", "podaj pola"),
+        ({"persons": [{}], "household": {"dni_miesiaca": 0}}, "household.dni_miesiaca", "28 do 31"),
+        ({"persons": [{}], "household": {"dni_miesiaca": "32"}}, "household.dni_miesiaca", "od 28"),
+        ({"persons": [{"wsp_punkty": 101}]}, "persons[0].wsp_punkty", "od 0 do 100"),
     ],
 )
 def test_a_wrong_field_is_named_with_what_to_do(house, path, said):
@@ -158,3 +164,24 @@ def test_forms_that_no_act_uses_yet_are_read_too():
     assert plain["stopien"] == "lekki"
     with pytest.raises(WrongInputError):
         fields.clean({"persons": [{"udzial_w": "1/0"}]}, kinds)
+
+
+def test_no_household_is_asked_for_what_an_authority_announces():
+    """The minimum wage of next year is no fact of a family: rules of indexation have it."""
+    announced = {one.name for one in INPUTS.values() if not one.asked}
+    assert {
+        "usr_placa_nowa",
+        "fa_placa_nowa",
+        "uwr_ceny_drugi_rok",
+        "ups_nowe_kryterium_osoby",
+    } <= (announced)
+    needed = {name for day in (date(2015, 1, 1), DAY) for name in uses(law(), BENEFITS, day)}
+    assert not announced & needed
+    shown = {
+        name
+        for part in (SCHEMA["properties"]["persons"]["items"], SCHEMA["properties"]["household"])
+        for name in part["properties"]
+    }
+    assert not announced & shown
+    with pytest.raises(WrongInputError, match="tego pola nie ma"):
+        fields.clean({"persons": [{}], "household": {"fa_placa_nowa": "4806"}}, INPUTS)

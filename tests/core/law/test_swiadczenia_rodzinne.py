@@ -341,4 +341,4 @@ def test_an_amount_nobody_knows_is_missing_only_for_those_it_concerns():
     for case, status in ((pupil, "missing_data"), (other, "due")):
         first = entitle(unknown, case, act.BENEFITS).benefits[0]
         assert first.status == status
-        assert ("dodatek-rozpoczecie-roku-szkolnego" in first.missing) == (case is pupil)
+        assert ("dodatek_rozpoczecie_roku_szkolnego" in first.missing) == (case is pupil)

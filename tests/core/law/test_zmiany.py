@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ostoja.core.law import poland
 from ostoja.core.law.acts.zmiany import za_okres
 from ostoja.core.law.errors import WrongInputError
+from ostoja.core.law.parameters import Entry
 from ostoja.core.law.state import Case
 from tests.core.law.receipts_of import law, people, same_on_columns, value
 
@@ -195,3 +197,35 @@ def test_columns_are_the_same_to_the_grosz(drawn, day, choices):
         name for name in TARGETS if name != "ups_potracenie"
     )  # fmt: skip
     same_on_columns(law().on(day, choices), cases, *targets)
+
+
+@pytest.mark.parametrize(
+    ("rule", "persons", "household"),
+    [
+        ("sds_calodobowy", {"ups_dochod": (50000,)}, {"sds_dni_calodobowe": 3, "dni_miesiaca": 0}),
+        ("ups_okresowy_za_czesc_miesiaca", {"ups_dochod": (50000,)},
+         {"dni_objete": 3, "dni_miesiaca": 0}),
+        ("uwr_swiadczenie_za_dni", {"uwr_dziecko": (True,), "uwr_dni_w_pieczy": (40,)},
+         {"uwr_dni_miesiaca": 0, "uwr_spokrewniona": True}),
+        ("dps_mieszkaniec_po_nieobecnosci", {},
+         {"dni_miesiaca": 0, "koszt_dps": 500000, "dochod_mieszkanca_dps": 200000,
+          "dps_wynagrodzenie_z_terapii": 0, "dps_kieszonkowe_wtz": 0, "dps_dni_nieobecnosci": 0,
+          "dps_dni_nieobecnosci_wczesniej": 0, "dps_nieobecny_w_domu_maloletni": False}),
+    ],
+)  # fmt: skip
+def test_a_month_without_days_stops_no_computation(rule, persons, household):
+    """A form refuses such a month; a file of a million households must not fall over one row."""
+    grant = Entry(
+        value=200000, since=date(2026, 1, 1), until=None, basis="obwieszczenie", source="test",
+        confidence="verified",
+    )  # fmt: skip
+    every = poland.law()
+    known = every.with_parameters(every.parameters.with_local({"sds_srednia_dotacja": [grant]}))
+    found = known.on(date(2026, 2, 1)).compute(Case(("anna",), persons, household), rule)
+    assert rule in found
+
+
+def test_more_days_than_the_month_has_never_give_more_than_the_month():
+    case = Case(("anna",), {"ups_dochod": (50000,)}, {"dni_objete": 40, "dni_miesiaca": 30})
+    found = poland.law().on(date(2026, 4, 1)).compute(case, "ups_okresowy_za_czesc_miesiaca")
+    assert found["ups_okresowy_za_czesc_miesiaca"] == found["ups_okresowy_gwarantowany"] == 25500

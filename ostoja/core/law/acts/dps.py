@@ -24,7 +24,8 @@ INPUTS = (
           "Wynagrodzenie mieszkańca DPS za pracę w ramach terapii"),
     Input("dps_kieszonkowe_wtz", "household", "grosze",
           "Kieszonkowe mieszkańca DPS z warsztatu terapii zajęciowej"),
-    Input("dps_dni_nieobecnosci", "household", "count", "Dni nieobecności w DPS w tym miesiącu"),
+    Input("dps_dni_nieobecnosci", "household", "count",
+          "Dni nieobecności w DPS w tym miesiącu", most=31),
     Input("dps_dni_nieobecnosci_wczesniej", "household", "count",
           "Dni nieobecności w DPS wcześniej w tym roku"),
     Input("dps_nieobecny_w_domu_maloletni", "household", "yes_no",
@@ -91,7 +92,8 @@ def dps_mieszkaniec_po_nieobecnosci(
     ups_dps_mieszkaniec: Grosze, dps_dni_bez_oplaty: int, dni_miesiaca: int
 ) -> Grosze:
     """Opłata mieszkańca za miesiąc z nieobecnością."""
-    return czesc(ups_dps_mieszkaniec, max(dni_miesiaca - dps_dni_bez_oplaty, 0), dni_miesiaca)
+    wszystkie = max(dni_miesiaca, 1)  # dni miesiąca
+    return czesc(ups_dps_mieszkaniec, max(wszystkie - dps_dni_bez_oplaty, 0), wszystkie)
 
 
 @rule("art. 97a ups", unit="yes_no")

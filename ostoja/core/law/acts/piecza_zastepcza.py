@@ -14,7 +14,7 @@ INPUTS = (
     Input("uwr_dziecko", "person", "yes_no", "Dziecko w rodzinnej pieczy zastępczej"),
     Input("uwr_niepelnosprawne", "person", "yes_no", "Orzeczenie o niepełnosprawności dziecka"),
     Input("uwr_w_placowce", "person", "yes_no", "Dziecko w placówce, na przykład MOS albo DPS"),
-    Input("uwr_dni_w_pieczy", "person", "count", "Dni miesiąca w rodzinie zastępczej"),
+    Input("uwr_dni_w_pieczy", "person", "count", "Dni miesiąca w rodzinie zastępczej", most=31),
     Input("uwr_spokrewniona", "household", "yes_no", "Rodzina zastępcza spokrewniona"),
     Input("uwr_zawodowa", "household", "yes_no",
           "Rodzina zastępcza zawodowa albo rodzinny dom dziecka"),
@@ -23,11 +23,15 @@ INPUTS = (
           "Rodzina zawodowa w gotowości, bez dziecka w pieczy"),
     Input("uwr_pogotowie_wiecej", "household", "yes_no",
           "W pogotowiu ponad 10 dni więcej niż troje dzieci albo dziecko z niepełnosprawnością"),
-    Input("uwr_dni_miesiaca", "household", "count", "Liczba dni miesiąca"),
-    Input("uwr_kwota_dotychczasowa", "household", "grosze", "Kwota przed waloryzacją"),
-    Input("uwr_ceny_pierwszy_rok", "household", "count", "Ceny pierwszego roku w promilach"),
-    Input("uwr_ceny_drugi_rok", "household", "count", "Ceny drugiego roku w promilach"),
-    Input("uwr_ceny_trzeci_rok", "household", "count", "Ceny trzeciego roku w promilach"),
+    Input("uwr_dni_miesiaca", "household", "count", "Liczba dni miesiąca", least=28, most=31),
+    Input("uwr_kwota_dotychczasowa", "household", "grosze",
+          "Kwota przed waloryzacją", asked=False),
+    Input("uwr_ceny_pierwszy_rok", "household", "count",
+          "Ceny pierwszego roku w promilach", asked=False),
+    Input("uwr_ceny_drugi_rok", "household", "count",
+          "Ceny drugiego roku w promilach", asked=False),
+    Input("uwr_ceny_trzeci_rok", "household", "count",
+          "Ceny trzeciego roku w promilach", asked=False),
 )  # fmt: skip
 
 
@@ -64,13 +68,15 @@ def uwr_swiadczenie_za_dni(
     uwr_pelne_swiadczenie: Grosze, uwr_dni_w_pieczy: int, uwr_dni_miesiaca: int
 ) -> Grosze:
     """Świadczenie na dziecko za część miesiąca."""
-    return czesc(uwr_pelne_swiadczenie, uwr_dni_w_pieczy, uwr_dni_miesiaca)
+    wszystkie = max(uwr_dni_miesiaca, 1)  # dni miesiąca
+    return czesc(uwr_pelne_swiadczenie, min(uwr_dni_w_pieczy, wszystkie), wszystkie)
 
 
 @rule("art. 87 ust. 4 uwr", entity="person")
 def uwr_dodatek_za_dni(uwr_dodatek: Grosze, uwr_dni_w_pieczy: int, uwr_dni_miesiaca: int) -> Grosze:
     """Dodatek na dziecko za część miesiąca."""
-    return czesc(uwr_dodatek, uwr_dni_w_pieczy, uwr_dni_miesiaca)
+    wszystkie = max(uwr_dni_miesiaca, 1)  # dni miesiąca
+    return czesc(uwr_dodatek, min(uwr_dni_w_pieczy, wszystkie), wszystkie)
 
 
 @rule("art. 85 uwr")

@@ -18,8 +18,8 @@ INPUTS = (
     Input("wylacza_staly", "person", "yes_no", "Świadczenie, z którym zasiłek stały się nie łączy"),
     Input("koszt_dps", "household", "grosze", "Miesięczny koszt pobytu w DPS"),
     Input("dochod_mieszkanca_dps", "household", "grosze", "Dochód mieszkańca DPS"),
-    Input("dni_miesiaca", "household", "count", "Liczba dni miesiąca"),
-    Input("dni_objete", "household", "count", "Liczba dni objętych świadczeniem"),
+    Input("dni_miesiaca", "household", "count", "Liczba dni miesiąca", least=28, most=31),
+    Input("dni_objete", "household", "count", "Liczba dni objętych świadczeniem", most=31),
 )  # fmt: skip
 
 
@@ -144,7 +144,8 @@ def ups_okresowy_za_czesc_miesiaca(
     ups_okresowy_gwarantowany: Grosze, dni_objete: int, dni_miesiaca: int
 ) -> Grosze:
     """Zasiłek okresowy za część miesiąca."""
-    return czesc(ups_okresowy_gwarantowany, dni_objete, dni_miesiaca)
+    wszystkie = max(dni_miesiaca, 1)  # dni miesiąca
+    return czesc(ups_okresowy_gwarantowany, min(dni_objete, wszystkie), wszystkie)
 
 
 BENEFITS = (

@@ -26,9 +26,21 @@ INPUTS = (
     Input("usr_dzieci_przy_porodzie", "household", "count", "Liczba dzieci przy jednym porodzie"),
     Input("usr_tydzien_od_porodu", "household", "count", "Kolejny tydzień od porodu"),
     Input("usr_macierzynski", "household", "yes_no", "Prawo do zasiłku macierzyńskiego"),
-    Input("usr_kwota_dotychczasowa", "household", "grosze", "Kwota przed waloryzacją"),
-    Input("usr_placa_dotychczasowa", "household", "grosze", "Płaca minimalna 1 stycznia tego roku"),
-    Input("usr_placa_nowa", "household", "grosze", "Płaca minimalna 1 stycznia nowego roku"),
+    Input("usr_kwota_dotychczasowa", "household", "grosze", "Kwota przed waloryzacją", asked=False),
+    Input(
+        "usr_placa_dotychczasowa",
+        "household",
+        "grosze",
+        "Płaca minimalna 1 stycznia tego roku",
+        asked=False,
+    ),
+    Input(
+        "usr_placa_nowa",
+        "household",
+        "grosze",
+        "Płaca minimalna 1 stycznia nowego roku",
+        asked=False,
+    ),
 )
 
 

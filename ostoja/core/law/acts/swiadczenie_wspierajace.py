@@ -11,7 +11,9 @@ from ostoja.core.law.benefits import Benefit
 from ostoja.core.law.rules import Input, rule
 from ostoja.core.money import Grosze, udzial, w_gore_do_zl
 
-INPUTS = (Input("wsp_punkty", "person", "count", "Punkty potrzeby wsparcia z decyzji WZON"),)
+INPUTS = (
+    Input("wsp_punkty", "person", "count", "Punkty potrzeby wsparcia z decyzji WZON", most=100),
+)
 
 
 @rule("art. 5 ust. 1 ustawy o świadczeniu wspierającym", entity="person", unit="count")

@@ -24,7 +24,7 @@ INPUTS = (
     Input("sds_uczestnik", "household", "yes_no",
           "Pobyt dzienny w środowiskowym domu samopomocy"),
     Input("sds_dni_calodobowe", "household", "count",
-          "Dni całodobowego pobytu w środowiskowym domu samopomocy w miesiącu"),
+          "Dni całodobowego pobytu w środowiskowym domu samopomocy w miesiącu", most=31),
 )  # fmt: skip
 USLUGI = "art. 50 ust. 6 ups i uchwała rady gminy"
 SCHRONISKO = "art. 97 ust. 1a i 5 ups i uchwała rady gminy"
@@ -189,8 +189,10 @@ def sds_calodobowy(
     if sds_dni_calodobowe == 0:
         return 0
     procent = udzial(100, p.sds_calodobowy_oplata)  # procent dochodu na osobę
+    wszystkie = max(dni_miesiaca, 1)  # dni miesiąca
+    dni = min(sds_dni_calodobowe, wszystkie)  # dni pobytu
     za_pobyt = czesc(
-        ups_dochod_rodziny, procent * sds_dni_calodobowe, 100 * dni_miesiaca * liczba_osob
+        ups_dochod_rodziny, procent * dni, 100 * wszystkie * liczba_osob
     )  # opłata za dni pobytu
     return min(za_pobyt, p.sds_srednia_dotacja)
 

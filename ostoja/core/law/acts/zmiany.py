@@ -22,10 +22,11 @@ INPUTS = (
     Input("ups_nienalezne", "household", "grosze",
           "Świadczenie nienależnie pobrane, jeszcze niezwrócone"),
     Input("ups_nowe_kryterium_samotnej", "household", "grosze",
-          "Kryterium osoby samotnie gospodarującej po weryfikacji"),
+          "Kryterium osoby samotnie gospodarującej po weryfikacji", asked=False),
     Input("ups_nowe_kryterium_osoby", "household", "grosze",
-          "Kryterium osoby w rodzinie po weryfikacji"),
-    Input("ups_rok_weryfikacji", "household", "count", "Rok ostatniej weryfikacji kryteriów"),
+          "Kryterium osoby w rodzinie po weryfikacji", asked=False),
+    Input("ups_rok_weryfikacji", "household", "count",
+          "Rok ostatniej weryfikacji kryteriów", asked=False),
 )  # fmt: skip
 BENEFITS: tuple[Benefit, ...] = ()
 
