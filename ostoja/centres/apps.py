@@ -1,7 +1,7 @@
-"""The room of tenancy; after every migration it puts the guards of lives and centres in place."""
+"""The room of tenancy; after every migration its guards of lives and centres are in place."""
 
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_migrate
 
 
 class CentresConfig(AppConfig):
@@ -11,7 +11,9 @@ class CentresConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to migrations of every app."""
-        from ostoja.centres import overlaps, wall
+        from ostoja.centres import overlaps, references, wall
 
         post_migrate.connect(overlaps.install, dispatch_uid="ostoja.centres.overlaps")
         post_migrate.connect(wall.install, dispatch_uid="ostoja.centres.wall")
+        pre_migrate.connect(references.release, dispatch_uid="ostoja.centres.release")
+        post_migrate.connect(references.install, dispatch_uid="ostoja.centres.references")

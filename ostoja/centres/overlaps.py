@@ -11,6 +11,8 @@ from typing import Any
 from django.apps import AppConfig, apps
 from django.db import connections, models
 
+from ostoja.centres.models import CentreScoped
+
 _LIFE = "daterange(valid_from, valid_to, '[]')"
 _MEET = (
     "coalesce(valid_from, '0001-01-01') <= coalesce(NEW.valid_to, '9999-12-31') AND "
@@ -19,8 +21,13 @@ _MEET = (
 
 
 def columns(model: type[models.Model]) -> tuple[str, ...]:
-    """The database columns among which lives must not overlap; empty without a declaration."""
+    """The database columns among which lives must not overlap; empty without a declaration.
+
+    The centre is the first of them, so that a refusal tells nothing of another centre's rows.
+    """
     names: tuple[str, ...] = getattr(model, "no_overlap", ())
+    if names and issubclass(model, CentreScoped):
+        names = tuple(dict.fromkeys(("centre", *names)))
     return tuple(str(getattr(model._meta.get_field(name), "column")) for name in names)  # noqa: B009
 
 

@@ -69,6 +69,7 @@ def _wall() -> Iterator[Obstacle]:
     from django.db import connection
 
     from ostoja.centres.pg import owns_its_tables, passes_the_wall
+    from ostoja.centres.references import missing
     from ostoja.centres.wall import breaches
 
     with connection.cursor() as cursor:
@@ -88,6 +89,12 @@ def _wall() -> Iterator[Obstacle]:
         text = (
             f"Baza nie oddziela ośrodków w tabelach ({len(open_)}, na przykład {open_[0]}); "
             "uruchom „ostoja migrate” jako właściciel."
+        )
+        yield Obstacle("error", text)
+    if unguarded := missing():
+        text = (
+            f"Baza nie pilnuje powiązań między ośrodkami ({len(unguarded)}, na przykład "
+            f"{unguarded[0]}); uruchom „ostoja migrate” jako właściciel."
         )
         yield Obstacle("error", text)
 

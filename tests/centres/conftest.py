@@ -2,7 +2,9 @@
 
 import logging
 
+import psycopg
 import pytest
+from django.db import connection
 
 from ostoja.centres.context import in_centre
 from ostoja.centres.services import centre
@@ -26,3 +28,26 @@ def other(here):
 def garden(other):
     with in_centre(other.pk):
         return Garden(other).plant_all()
+
+
+@pytest.fixture
+def database_owner(db):
+    """Who owns the tables; this connection is the web role's."""
+    if connection.vendor != "postgresql":
+        pytest.skip("other database: row-level security is on PostgreSQL only")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'directory_unit'")
+        return cursor.fetchone()[0]
+
+
+@pytest.fixture
+def owner(database_owner):
+    """A connection of the owner of the tables, in a transaction that is given up at the end."""
+    known = connection.get_connection_params()
+    names = ("host", "port", "dbname", "password")
+    with psycopg.connect(
+        user=database_owner, **{name: known[name] for name in names if known.get(name)}
+    ) as raw:
+        with raw.cursor() as cursor:
+            yield cursor
+        raw.rollback()

@@ -3,12 +3,10 @@
 from contextlib import contextmanager
 
 import pytest
-from django.db import connection
 
 from ostoja.centres.pg import owns_its_tables, passes_the_wall
 from ostoja.centres.wall import POLICY, breaches
 
-psycopg = pytest.importorskip("psycopg")
 pytestmark = [pytest.mark.pg, pytest.mark.django_db]
 ROLE = "ostoja_test_guest"
 ANYBODY = "CREATE POLICY hole ON directory_unit USING (true)"
@@ -20,29 +18,6 @@ READING = (
     f"DROP POLICY {POLICY} ON directory_unit; CREATE POLICY {POLICY} ON directory_unit "
     "FOR SELECT USING (centre_id::text = current_setting('ostoja.centre', true))"
 )
-
-
-@pytest.fixture
-def database_owner(db):
-    """Who owns the tables; this connection is the web role's."""
-    if connection.vendor != "postgresql":
-        pytest.skip("other database: row-level security is on PostgreSQL only")
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT tableowner FROM pg_tables WHERE tablename = 'directory_unit'")
-        return cursor.fetchone()[0]
-
-
-@pytest.fixture
-def owner(database_owner):
-    """A connection of the owner of the tables, in a transaction that is given up at the end."""
-    known = connection.get_connection_params()
-    names = ("host", "port", "dbname", "password")
-    with psycopg.connect(
-        user=database_owner, **{name: known[name] for name in names if known.get(name)}
-    ) as raw:
-        with raw.cursor() as cursor:
-            yield cursor
-        raw.rollback()
 
 
 @contextmanager

@@ -107,3 +107,10 @@ def test_a_web_role_that_could_see_other_centres_is_refused(
         pytest.skip("other database: the web role exists on PostgreSQL only")
     monkeypatch.setattr(f"ostoja.centres.{where}.{what}", lambda cursor: found)
     assert any(said in text for text in errors())
+
+
+def test_a_reference_that_nobody_guards_is_named(installed, monkeypatch):
+    if connection.vendor != "postgresql":
+        pytest.skip("other database: an office does not run on SQLite")
+    monkeypatch.setattr("ostoja.centres.references.missing", lambda: ["people_contact.person_id"])
+    assert any("people_contact.person_id" in text for text in errors())
