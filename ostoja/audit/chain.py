@@ -6,19 +6,20 @@ that is not as it was. The head of the chain, written down elsewhere, guards its
 
 import json
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from itertools import islice
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Exists, Max, OuterRef, QuerySet
 
-from ostoja.audit import triggers
+from ostoja.audit import live, seals, triggers
 from ostoja.audit.acting import LOCK
+from ostoja.audit.findings import Finding, Step, batches, unheard
 from ostoja.audit.models import Change, Event, Link, Read
 from ostoja.centres.context import in_centre
 
@@ -38,7 +39,6 @@ _COVERED = MappingProxyType(
     }
 )
 _NAMES = MappingProxyType({"event": "zdarzenie", "change": "zmiana", "read": "odczyt"})
-T = TypeVar("T")
 
 
 class BusyError(Exception):
@@ -65,14 +65,6 @@ class Head:
         if not position.isdigit() or len(chain) != len(START):
             raise ValueError("Głowa łańcucha ma postać LICZBA-SKRÓT, jak podaje „audit chain”.")
         return cls(int(position), chain)
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing that is wrong: ``what`` is removed, changed, added, link, head or trigger."""
-
-    what: str
-    text: str
 
 
 def digest(kind: str, row: dict[str, Any]) -> str:
@@ -112,7 +104,7 @@ def extend(centre: int) -> tuple[int, Head]:
                 cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_CHAIN_LOCK])
         end = head(centre)
         added = 0
-        for rows in _batches(_unlinked(until), _AT_ONCE):
+        for rows in batches(_unlinked(until), _AT_ONCE):
             links = []
             for kind, row in rows:
                 digested = digest(kind, row)
@@ -126,6 +118,7 @@ def extend(centre: int) -> tuple[int, Head]:
                     )
                 )  # fmt: skip
             Link.objects.bulk_create(links)
+            seals.add(centre, (row for kind, row in rows if kind == "change"))
             added += len(links)
     return added, end
 
@@ -162,7 +155,7 @@ def _linked(kind: str) -> int:
 def _unlinked(until: dict[str, int]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Each new event followed by its changes, then the new reads."""
     events = Event.objects.filter(pk__gt=_linked("event"), pk__lte=until["event"]).order_by("pk")
-    for batch in _batches(events.values(*_COVERED["event"]).iterator(_AT_ONCE), 200):
+    for batch in batches(events.values(*_COVERED["event"]).iterator(_AT_ONCE), 200):
         changes: dict[int, list[dict[str, Any]]] = {}
         found = Change.objects.filter(event_id__in=[event["id"] for event in batch]).order_by("pk")
         for change in found.values(*_COVERED["change"]).iterator(_AT_ONCE):
@@ -176,28 +169,54 @@ def _unlinked(until: dict[str, int]) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "read", read
 
 
-def _batches(rows: Iterable[T], size: int) -> Iterator[list[T]]:
-    source = iter(rows)
-    while batch := list(islice(source, size)):
-        yield batch
-
-
-def verify(centre: int, known: Head | None = None) -> Iterator[Finding]:
+def verify(centre: int, known: Head | None = None, step: Step = unheard) -> Iterator[Finding]:
     """Everything that is not as it was when it was chained; nothing in a sound log.
 
-    ``known`` is a head written down earlier: it must still be in the chain.
+    ``known`` is a head written down earlier: it must still be in the chain. The rows of the
+    centre's tables are compared with the log too, chained or not.
     """
     for table in triggers.missing():
         yield Finding("trigger", f"Tabela {table} nie ma wyzwalacza, który zapisuje zmiany.")
-    with in_centre(centre):
-        yield from _walk(Head(0, START), known)
+    with _still(), in_centre(centre):
+        yield from _walk(Head(0, START), known, step)
         yield from _added()
+        yield from live.of_centre(centre, step)
 
 
-def _walk(before: Head, known: Head | None) -> Iterator[Finding]:
+def size(centre: int) -> int:
+    """How many rows ``verify`` will look at, for a bar that shows how far it is."""
+    with in_centre(centre):
+        return int(Link.objects.count()) + live.count()
+
+
+def verify_shared(centres: list[int], step: Step = unheard) -> Iterator[Finding]:
+    """What differs from the log in the tables that all ``centres`` of the installation share."""
+    with _still():
+        yield from live.shared(centres, step)
+
+
+@contextmanager
+def _still() -> Iterator[None]:
+    """Inside, the database is seen as it is now, whatever others write meanwhile."""
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    else:  # Django's own transactions would take the lock of the writers
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
+
+
+def _walk(before: Head, known: Head | None, step: Step) -> Iterator[Finding]:
     links = Link.objects.order_by("position").values("position", "kind", "row", "digest", "chain")
     seen = known is None or known == before
-    for batch in _batches(links.iterator(_AT_ONCE), _AT_ONCE):
+    for batch in batches(links.iterator(_AT_ONCE), _AT_ONCE):
         rows = _rows(batch)
         for link in batch:
             if link["position"] != before.position + 1:
@@ -210,6 +229,7 @@ def _walk(before: Head, known: Head | None) -> Iterator[Finding]:
             yield from _compared(link, rows.get((link["kind"], link["row"])))
             before = Head(link["position"], link["chain"])
             seen = seen or before == known
+        step(len(batch))
     if not seen:
         yield Finding(
             "head", "W łańcuchu nie ma podanej głowy: usunięto albo zmieniono jego koniec."

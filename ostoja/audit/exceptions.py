@@ -8,7 +8,7 @@ from types import MappingProxyType
 
 _OWN = "the audit itself: only ever added to, and chained by hash"
 TABLES = MappingProxyType(
-    {"audit_event": _OWN, "audit_change": _OWN, "audit_read": _OWN, "audit_link": _OWN}
+    dict.fromkeys(("audit_event", "audit_change", "audit_read", "audit_link", "audit_seal"), _OWN)
 )
 # Bookkeeping of the machine: nobody acts, and it may change at any moment. The orders of jobs are
 # a library's table; they hold keys and codes only (ostoja.jobs.job refuses anything else).

@@ -144,3 +144,23 @@ class Link(CentreScoped):
 
     def __str__(self) -> str:
         return f"{self.position} {self.kind} {self.row}"
+
+
+class Seal(CentreScoped):
+    """The keyed hash of a row's columns above C2, as they were when a change of it was chained."""
+
+    classes: ClassVar = dict.fromkeys(("change", "columns", "digest"), Confidentiality.C1)
+
+    change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")
+    columns = models.TextField()  # the names it covers
+    digest = models.CharField(max_length=64)
+
+    class Meta(CentreScoped.Meta):
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["centre", "change"], name="seal_of_a_change_once"),
+            models.CheckConstraint(condition=~Q(columns=""), name="seal_covers_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.change_id} {self.columns}"

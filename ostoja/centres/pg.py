@@ -9,7 +9,7 @@ from typing import Any
 from psycopg import sql
 
 READ_ONLY = ("django_migrations", "audit_change")
-ADD_ONLY = ("audit_event", "audit_read", "audit_link")
+ADD_ONLY = ("audit_event", "audit_read", "audit_link", "audit_seal")
 
 
 def ensure_role(cursor: Any, role: str) -> None:

@@ -149,6 +149,12 @@ def blind(purpose: str, value: str, centre: int) -> int:
     return int.from_bytes(hmac.digest(key, value.encode(), "sha256")[:8], "big", signed=True)
 
 
+def keyed(purpose: str, text: str, centre: int) -> str:
+    """A hash of ``text`` that nobody can make, or guess the text from, without the key file."""
+    key = _derived(keyring().index, f"ostoja/{purpose}/{_owner(centre)}")
+    return hmac.digest(key, text.encode(), "sha256").hex()
+
+
 def here() -> int:
     """The current centre. Raises ``SecretError`` outside a centre: nothing is read there."""
     centre = current_centre()

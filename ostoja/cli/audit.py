@@ -1,5 +1,8 @@
-"""``audit``: bind the log by hash, and find out whether anybody has mended it."""
+"""``audit``: bind the log by hash, and find out whether anybody has mended it or a row."""
 
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -7,6 +10,8 @@ import typer
 from ostoja.cli.answers import NoAnswerError, WrongUseError
 
 if TYPE_CHECKING:
+    from ostoja.audit.chain import Head
+    from ostoja.audit.findings import Step
     from ostoja.centres.models import Centre
 
 audit_app = typer.Typer(help="Dziennik: łańcuch skrótów i jego sprawdzenie.", no_args_is_help=True)
@@ -49,7 +54,7 @@ def verify(
         str | None, typer.Option("--head", help="Głowa zapisana wcześniej; z --centre.")
     ] = None,
 ) -> None:
-    """Sprawdź dziennik: kod 0, gdy jest nienaruszony, 1, gdy nie; każdy wiersz z nazwy."""
+    """Sprawdź dziennik i wiersze tabel: kod 0, gdy nienaruszone, 1, gdy nie; każdy z nazwy."""
     if known and not centre:
         raise WrongUseError("Do --head podaj też --centre: każdy ośrodek ma swój łańcuch.")
     centres = _chosen(centre)
@@ -59,15 +64,46 @@ def verify(
         expected = chains.Head.read(known) if known else None
     except ValueError as error:
         raise WrongUseError(str(error)) from error
-    broken = 0
-    for one in centres:
-        found = 0
-        for finding in chains.verify(one.pk, expected):
-            typer.echo(f"{one.slug}: {finding.text}")
-            found += 1
-        broken += bool(found)
-        if not found:
-            end, waiting = chains.head(one.pk), chains.waiting(one.pk)
-            typer.echo(f"{one.slug}: dziennik nienaruszony, ogniw {end.position}, czeka {waiting}.")
+    broken = sum(not _sound(one, expected) for one in centres)
+    shared = 0 if centre else _shared([one.pk for one in centres])
     if broken:
         raise NoAnswerError(f"Dziennik naruszono; ośrodków: {broken}. Zawiadom inspektora danych.")
+    if shared:
+        raise NoAnswerError("Naruszono tabele wspólne ośrodków. Zawiadom inspektora danych.")
+
+
+def _sound(one: "Centre", expected: "Head | None") -> bool:
+    from ostoja.audit import chain as chains
+
+    found = 0
+    with _bar(one) as step:
+        for finding in chains.verify(one.pk, expected, step):
+            typer.echo(f"{one.slug}: {finding.text}")
+            found += 1
+    if not found:
+        end, waiting = chains.head(one.pk), chains.waiting(one.pk)
+        typer.echo(f"{one.slug}: dziennik nienaruszony, ogniw {end.position}, czeka {waiting}.")
+    return not found
+
+
+def _shared(centres: list[int]) -> int:
+    """Say what is wrong in the tables that all centres share; how much it is."""
+    from ostoja.audit import chain as chains
+
+    found = list(chains.verify_shared(centres))
+    for finding in found:
+        typer.echo(f"wspólne: {finding.text}")
+    return len(found)
+
+
+@contextmanager
+def _bar(one: "Centre") -> "Iterator[Step]":
+    """How far it is, for somebody who watches: a log of years takes minutes."""
+    from ostoja.audit import chain as chains
+    from ostoja.audit.findings import unheard
+
+    if not sys.stderr.isatty():
+        yield unheard
+        return
+    with typer.progressbar(length=chains.size(one.pk), label=one.slug, file=sys.stderr) as bar:
+        yield bar.update

@@ -33,7 +33,7 @@ def tamper(owner, db):
 
     from ostoja.audit import triggers
 
-    def statement(sql, *values):
+    def statement(sql, *values, check=True):
         with connection.cursor() as cursor:
             if connection.vendor == "postgresql":
                 cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -43,7 +43,7 @@ def tamper(owner, db):
                 for old in ("update", "delete"):
                     cursor.execute(f"DROP TRIGGER IF EXISTS audit_event_no_{old}")
             cursor.execute(sql, values)
-            assert cursor.rowcount, "nothing was tampered with"
+            assert cursor.rowcount or not check, "nothing was tampered with"
             if connection.vendor == "postgresql":
                 cursor.execute("SET LOCAL session_replication_role = origin")
                 cursor.execute("SET CONSTRAINTS ALL DEFERRED")

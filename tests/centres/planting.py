@@ -31,7 +31,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "benefits.SignOff": {"taken_back_on": None},
 }
 # Written by the database, by the audit itself: planting the others fills them or leaves them empty.
-WRITTEN_ELSEWHERE = {"audit.Event", "audit.Change", "audit.Read", "audit.Link"}
+WRITTEN_ELSEWHERE = {"audit.Event", "audit.Change", "audit.Read", "audit.Link", "audit.Seal"}
 
 
 class Garden:

@@ -89,8 +89,17 @@ def recorded(table: "Table", outside: str) -> list[str]:
     arguments = ", ".join(f"'{word}'" for word in words)
     return [
         f'CREATE OR REPLACE TRIGGER "{table.name}_audit" AFTER INSERT OR UPDATE OR DELETE '
-        f'ON "{table.name}" FOR EACH ROW EXECUTE FUNCTION ostoja_audit({arguments})'
+        f'ON "{table.name}" FOR EACH ROW EXECUTE FUNCTION ostoja_audit({arguments})',
+        _never_emptied(table.name),
     ]
+
+
+def _never_emptied(table: str) -> str:
+    """TRUNCATE has no rows that a trigger could record: it is refused, the owner's too."""
+    return (
+        f'CREATE OR REPLACE TRIGGER "{table}_whole_kept" BEFORE TRUNCATE '
+        f'ON "{table}" FOR EACH STATEMENT EXECUTE FUNCTION ostoja_kept()'
+    )
 
 
 def kept(name: str, sentence: str) -> list[str]:
@@ -98,14 +107,20 @@ def kept(name: str, sentence: str) -> list[str]:
     return [
         f'CREATE OR REPLACE TRIGGER "{name}_kept" BEFORE UPDATE OR DELETE '
         f'ON "{name}" FOR EACH ROW EXECUTE FUNCTION ostoja_kept()',
+        _never_emptied(name),
     ]
 
 
 def names(table: str) -> set[str]:
     """The triggers that a recorded table has."""
-    return {f"{table}_audit"}
+    return {f"{table}_audit", f"{table}_whole_kept"}
 
 
 def kept_names(table: str) -> set[str]:
     """The triggers that a table of the audit has."""
-    return {f"{table}_kept"}
+    return {f"{table}_kept", f"{table}_whole_kept"}
+
+
+def whole(table: "Table") -> str:
+    """A row ``t`` of the table as JSON, in the form in which the trigger writes it."""
+    return "to_jsonb(t)"

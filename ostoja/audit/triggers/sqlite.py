@@ -1,5 +1,6 @@
 """SQLite: three triggers for each table, written out column by column."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -53,14 +54,25 @@ def _differs(column: "Column") -> str:
 
 def _values(table: "Table", row: str, event: str) -> str:
     """The plain columns as a JSON object; of an update only those that differ."""
-    chosen = []
-    for column in table.columns:
-        if column.plain:
-            only = f" WHERE {_differs(column)}" if event == "UPDATE" else ""
-            chosen.append(f"SELECT '{column.name}' AS c, {_json(column, row)} AS v{only}")
-    if not chosen:
-        return "'{}'"
-    return f"(SELECT json_group_object(c, json(v)) FROM ({' UNION ALL '.join(chosen)}))"
+    return _object(
+        f"{_pair(column, row)}{f' WHERE {_differs(column)}' if event == 'UPDATE' else ''}"
+        for column in table.columns
+        if column.plain
+    )
+
+
+def whole(table: "Table") -> str:
+    """A row ``t`` of the table as JSON, in the form in which the trigger writes it."""
+    return _object(_pair(column, "t") for column in table.columns)
+
+
+def _object(pairs: Iterable[str]) -> str:
+    chosen = " UNION ALL ".join(pairs)
+    return f"(SELECT json_group_object(c, json(v)) FROM ({chosen}))" if chosen else "'{}'"
+
+
+def _pair(column: "Column", row: str) -> str:
+    return f"SELECT '{column.name}' AS c, {_json(column, row)} AS v"
 
 
 def _json(column: "Column", row: str) -> str:
