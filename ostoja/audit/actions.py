@@ -10,6 +10,7 @@ from ostoja.audit.acting import acting
 from ostoja.audit.models import Event
 from ostoja.centres import services
 from ostoja.centres.context import in_centre
+from ostoja.centres.logs import say
 from ostoja.centres.models import Centre
 from ostoja.centres.window import apart
 
@@ -102,11 +103,20 @@ class Action:
                         counted = True
                     event = self._event(now.key, centre, what)
                     event.save(force_insert=True)
-        except BaseException:
+        except BaseException as failed:
             if counted:
                 services.public_change_given_up()
+            if isinstance(failed, RefusedError):
+                self._refused()
             raise
         return event
+
+    def _refused(self) -> None:
+        """One line in the server's log: which action, in which role, by whose account; no more."""
+        say(
+            "action refused", action=type(self).__name__, centre=self.slug, role=self.actor.role,
+            user=getattr(self.actor.user, "pk", None),
+        )  # fmt: skip
 
     def _event(self, key: int, centre: Centre, what: dict[str, Any]) -> Event:
         return Event(

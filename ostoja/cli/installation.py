@@ -164,6 +164,7 @@ def demo(
 
 
 MADE_UP = "przykladowo"  # the demo's made-up town, the only one with made-up people
+LOG_CONFIG = Path(__file__).parents[1] / "project" / "granian-log.json"
 DEVELOPMENT_KEY_START = "development-only-key"
 DEMO_PASSWORD = "pokaz-ostoja-2026"  # the demo prints it; check --deploy refuses demo accounts
 
@@ -214,7 +215,8 @@ def _serve(port: int) -> None:
         "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port),
         "--workers", "2", "--blocking-threads", "2", "--backpressure", "64", "--no-ws",
         "--static-path-route", "/static", "--static-path-mount", str(settings.STATIC_ROOT),
-        "--log-level", "warning", "ostoja.project.wsgi:application",
+        "--log-level", "warning", "--log-config", str(LOG_CONFIG),
+        "ostoja.project.wsgi:application",
     ]  # fmt: skip
     sys.stdout.flush()
     os.execv(str(Path(sys.executable).parent / "granian"), arguments)

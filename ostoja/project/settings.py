@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "ostoja.site",
 ]
 MIDDLEWARE = [
+    "ostoja.centres.logs.line_of_request",
     "django.middleware.security.SecurityMiddleware",
     "ostoja.site.middleware.SiteHeaders",
     "csp.middleware.CSPMiddleware",
@@ -166,6 +167,10 @@ OSTOJA_ACCESSIBILITY_DECLARED = os.environ.get("OSTOJA_ACCESSIBILITY_DECLARED", 
 
 # The demo never writes to anybody (DESIGN 3.12); mail stays in the process.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# Servers and workers write lines (ostoja.centres.logs.start); a command says its one sentence.
+# Django's own handlers would print what was sent, and mail it to administrators.
+LOGGING_CONFIG = None
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -7,7 +7,9 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ostoja.project.settings")
 django = get_wsgi_application()
 
-from ostoja.centres.versions import versions  # noqa: E402  # needs settings
+from ostoja.centres import logs  # noqa: E402  # needs settings
+from ostoja.centres.versions import versions  # noqa: E402
 from ostoja.project.cache import PageCache  # noqa: E402
 
 application = PageCache(django, versions())
+logs.start()

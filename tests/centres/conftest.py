@@ -13,7 +13,8 @@ from tests.centres.planting import Garden
 
 
 @pytest.fixture
-def here(town, caplog):
+def here(town, caplog, monkeypatch):
+    monkeypatch.setattr("ostoja.accounts.entry.STEP", 1_000_000)  # a slow walk notes nothing new
     caplog.set_level(logging.CRITICAL, "django.request")  # hundreds of doors are rightly shut
     town("bytom")
     return centre("bytom")
