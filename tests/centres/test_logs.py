@@ -26,8 +26,8 @@ from ostoja.audit.actions import RefusedError, System
 from ostoja.centres import logs
 from ostoja.centres.services import centre
 from ostoja.cli.installation import LOG_CONFIG
-from ostoja.directory import services
 from ostoja.directory.actions import ChangePhone
+from ostoja.site import edge
 from tests.centres.crawling import ask, forms
 from tests.centres.walking import AT, member, pages_of
 from tests.reference import ROOT
@@ -101,7 +101,7 @@ def test_an_error_with_somebodys_life_in_its_words_and_variables(town, settings,
         name = ALL  # a local variable of the frame
         raise ValueError(f"cannot read {name}")
 
-    monkeypatch.setattr(services, "book", breaks)
+    monkeypatch.setattr(edge, "book", breaks)
     visitor = Client(raise_request_exception=False)
     with written() as out:
         path = f"/bytom/jednostki/?{urlencode({'adres': ALL})}"
