@@ -21,6 +21,9 @@ class Purpose(StrEnum):
     SAFETY = "bezpieczeństwo osoby doznającej przemocy"
     ACCESS = "dostosowanie obsługi do potrzeb osoby"
     WORK = "prowadzenie i rozliczanie pracy ośrodka"
+    GIFT = "przekazanie paczki tak, by darczyńca i obdarowany się nie poznali"
+    EVENT = "zapis na spotkanie i powiadomienie o zmianie"
+    RECRUITMENT = "przeprowadzenie naboru na stanowisko"
 
 
 class Retention(StrEnum):
@@ -28,6 +31,9 @@ class Retention(StrEnum):
 
     LAST_CASE = "kategoria archiwalna ostatniej sprawy osoby, od roku po jej zamknięciu"
     CASE = "kategoria archiwalna sprawy, od roku po jej zamknięciu"
+    EDITION = "do rozliczenia edycji, najdłużej tyle dni po jej końcu, ile ogłosił ośrodek"
+    OCCURRENCE = "do trzydziestu dni po spotkaniu"
+    POSTING = "tyle dni po wyniku naboru, ile podano w ogłoszeniu"
     DERIVED = "tak długo jak dane, z których powstaje"
 
 

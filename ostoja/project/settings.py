@@ -82,6 +82,8 @@ INSTALLED_APPS = [
     "ostoja.directory",
     "ostoja.benefits",
     "ostoja.people",
+    "ostoja.programmes",
+    "ostoja.programmes.gifts",
     "ostoja.privacy",
     "ostoja.site",
 ]

@@ -7,6 +7,8 @@ from django.urls import include, path
 
 # A room that is not built yet has no addresses; the more particular room comes first.
 ROOMS = (
+    "ostoja.programmes.gifts.office.urls",
+    "ostoja.programmes.gifts.public.urls",
     "ostoja.people.office.urls",
     "ostoja.accounts.office.urls",
     "ostoja.benefits.office.urls",

@@ -1,0 +1,1 @@
+"""The gift campaign: letters without names, donors without accounts, parcels with a code."""
