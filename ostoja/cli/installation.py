@@ -142,7 +142,7 @@ def demo(
     ] = "small",
 ) -> None:
     """Pokaz: siedem ośrodków na http://127.0.0.1:8000/"""
-    from ostoja.cli import people
+    from ostoja.cli import people, programmes
 
     people.count_of(size)
     ready()
@@ -157,6 +157,7 @@ def demo(
     for folder in folders:
         typer.echo(f"  {load(folder)}")
         _demo_staff(folder.name)
+        programmes.show(folder.name, folder, _now())
     if MADE_UP in {folder.name for folder in folders}:
         people.show(MADE_UP, size, _now())
     if serve:

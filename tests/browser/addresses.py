@@ -74,6 +74,21 @@ VISITS: dict[str, list[Visit]] = {
     "site:search": [Visit("bytom/szukaj/"), Visit("bytom/szukaj/", {"slowa": "zasiłek"})],
     "site:accessibility": [Visit("bytom/dostepnosc/")],
     "site:easy": [Visit("bytom/latwy-tekst/")],
+    "gifts:home": [
+        Visit("przykladowo/paczki/"), Visit("uk/przykladowo/paczki/"), Visit("gdansk/paczki/"),
+    ],
+    "gifts:letter": [
+        Visit("przykladowo/paczki/list/ZMYS-AAA2/"), Visit("en/przykladowo/paczki/list/ZMYS-CCC4/"),
+    ],
+    "gifts:take": [Visit("przykladowo/paczki/list/ZMYS-BBB3/", {"kod": "nie ma takiego"})],
+    "gifts:mine": [Visit("przykladowo/paczki/moje/"), Visit(
+        "przykladowo/paczki/moje/", {"kod": "nie ma takiego"}
+    )],
+    "gifts_office:home": [Visit("przykladowo/biuro/paczki/", office=True)],
+    "gifts_office:new_edition": [Visit("przykladowo/biuro/paczki/edycja/", office=True)],
+    "gifts_office:edition": [Visit("przykladowo/biuro/paczki/edycja/biezaca/", office=True)],
+    "gifts_office:new_letter": [Visit("przykladowo/biuro/paczki/list/", office=True)],
+    "gifts_office:receive": [Visit("przykladowo/biuro/paczki/przyjecie/", office=True)],
     "office:home": [Visit("przykladowo/biuro/", office=True)],
     "office:login": [Visit("przykladowo/biuro/wejscie/"), Visit(
         "przykladowo/biuro/wejscie/", {"username": "nikt@example.org", "password": "nie to"}
@@ -133,6 +148,9 @@ NO_PAGE = {
     "site:calendar": "a calendar file",
     "site:suggest": "a fragment; the page around it is visited",
     "office:logout": "a redirect",
+    "gifts:label": "visited in test_programmes.py: it needs a donor's code",
+    "gifts_office:letter": "visited in test_programmes.py: its key is known only there",
+    "gifts_office:change_letter": "visited in test_programmes.py: its key is known only there",
     "log:entry": "visited in test_log.py: its number is known only there",
     "office:cold": "a redirect",
     "office:exception": "a redirect",

@@ -81,13 +81,25 @@ def is_open(one: m.Edition, day: date) -> bool:
 
 
 def present(all_: Iterable[m.Edition], day: date) -> m.Edition | None:
-    """The edition that is open, else the next one, else the one whose finale is still to come."""
-    running = [
-        (one.valid_from, one)
-        for one in all_
-        if one.valid_from and one.valid_to and max(one.valid_to, one.finale or one.valid_to) >= day
-    ]
+    """The edition that is on, else the next one; on until its last day or its finale."""
+    running = []
+    for one in all_:
+        last = max((end for end in (one.valid_to, one.finale) if end), default=None)
+        if last is not None and last >= day:
+            running.append((one.valid_from or last, one))
     return min(running, key=lambda pair: pair[0])[1] if running else None
+
+
+def overdue(day: date) -> bool:
+    """Whether a letter's parcel should have come before ``day``."""
+    late = m.Taking.objects.filter(ended_at=None, until__lt=day, letter__state=State.TAKEN)
+    return bool(late.exists())
+
+
+def remembers(one: m.Edition) -> bool:
+    """Whether the edition still holds keys of letters or how to reach donors."""
+    donors = m.Donor.objects.filter(edition=one).exclude(email=None, phone=None)
+    return bool(m.LetterKey.objects.filter(letter__edition=one).exists() or donors.exists())
 
 
 def windows(one: m.Edition) -> tuple[Window, ...]:
@@ -267,3 +279,9 @@ def report(one: m.Edition) -> Report:
         families=m.Siblings.objects.filter(edition=one).count(),
         given_back=bonds["back"], overdue=bonds["overdue"],
     )  # fmt: skip
+
+
+def family_of(key: str) -> str:
+    """The key of the family of a letter; empty when it has none."""
+    row = m.Letter.objects.select_related("siblings").filter(key=key).first()
+    return str(row.siblings.key) if row and row.siblings else ""

@@ -63,11 +63,12 @@ def test_health_only_warns():
         "Lubię rysować konie i jeździć na rowerze. Marzę o farbach i ciepłych rękawiczkach.",
         "Mam dwa koty. W maju sadzę kwiaty z babcią. Czytam o kosmosie od trzech lat.",
         "Interesuję się piłką nożną, noszę rozmiar 134, w szkole najbardziej lubię matematykę.",
+        "Śpiewam w chórze i w dwóch chórach kościelnych.",
         "Jan i Paweł to moi bracia. Chciałbym klocki 6+ i książkę o dinozaurach.",
     ],
 )
 def test_an_ordinary_letter_goes_out(text):
-    assert [one for one in findings(text, KEY) if one.blocks] == []
+    assert findings(text, KEY) == ()
 
 
 @given(st.text(max_size=200))

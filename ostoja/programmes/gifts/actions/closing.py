@@ -47,8 +47,9 @@ class ForgetEdition(OfGifts):
         """Only after the days that the edition announced."""
         super().check()
         row = self.edition_of(self.edition)
-        end = max(day for day in (row.valid_to, row.finale, services.last_day(row)) if day)
-        if end + timedelta(days=row.kept_days) >= self.today:
+        days = (row.valid_to, row.finale, services.last_day(row))
+        end = max((day for day in days if day), default=None)
+        if end is None or end + timedelta(days=row.kept_days) >= self.today:
             raise RefusedError("Dane tej edycji są jeszcze potrzebne do rozliczenia.")
 
     def change(self, centre: Centre) -> dict[str, Any]:
