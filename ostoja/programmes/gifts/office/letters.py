@@ -129,31 +129,32 @@ def letter(request: HttpRequest, centre: str, key: str) -> HttpResponse:
     own = services.key_of(one, person)
     author = one.author_id == request.user.pk
     reads.record(person, subject=one.code, what="list", purpose=services.PURPOSE, level=Level.C3)
-    found = services.review(one, now_here().date())
+    found, bond = services.review(one, now_here().date()), _taking(one)
     return page(
         request, "gifts_letter", title=f"List {one.code}", section="gifts", letter=one, key=own,
         author=author, state=State(one.state).name, review=found,
         # only the author is told the words: the others would learn the name from them
         findings=found.findings if author else [f for f in found.findings if not f.blocks],
-        betrays=any(f.blocks for f in found.findings), taking=_taking(one),
-        donor=_donor(request, one, own is not None), receives=person.role in COORDINATORS | AUTHORS,
+        betrays=any(f.blocks for f in found.findings), taking=bond,
+        donor=_donor(request, bond, own is not None),
+        receives=person.role in COORDINATORS | AUTHORS,
         releases=may_release(request.user, person.role, one).allowed,
         entrusts=person.role in ("unit_head", "director"), frees=person.role in COORDINATORS,
     )  # fmt: skip
 
 
 def _taking(one: m.Letter) -> m.Taking | None:
-    found: m.Taking | None = m.Taking.objects.filter(letter=one, ended_at=None).first()
+    if one.state not in (State.TAKEN, State.RECEIVED):
+        return None
+    rows = m.Taking.objects.filter(letter=one, ended_at=None).select_related("donor")
+    found: m.Taking | None = rows.first()
     return found
 
 
-def _donor(request: HttpRequest, one: m.Letter, holds_key: bool) -> m.Donor | None:
+def _donor(request: HttpRequest, bond: m.Taking | None, holds_key: bool) -> m.Donor | None:
     """How to reach the donor: for the coordinator, never for whoever knows the child."""
     person = request.person  # type: ignore[attr-defined]  # set by the office
-    if holds_key or person.role not in COORDINATORS:
-        return None
-    bond = m.Taking.objects.filter(letter=one, ended_at=None).select_related("donor").first()
-    if bond is None:
+    if holds_key or bond is None or person.role not in COORDINATORS:
         return None
     donor: m.Donor = bond.donor
     if donor.email or donor.phone:
