@@ -11,6 +11,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from ostoja.centres.files import load_centre
+from tests import template
 from tests.reference import ROOT
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -19,6 +20,7 @@ WEB_ROLE = "ostoja_test_web"
 # Machines are shared: how long one example takes says nothing about whether it is right.
 hypothesis_settings.register_profile("ostoja", deadline=None, print_blob=True)
 hypothesis_settings.load_profile("ostoja")
+template.install()
 
 
 @pytest.fixture(scope="session")
