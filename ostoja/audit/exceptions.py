@@ -19,6 +19,10 @@ MACHINERY = MappingProxyType(
         "jobs_worker": "which workers are alive, every few seconds",
     }
 )
+# Computed from recorded rows: guarded, but not recorded again (ostoja.audit.triggers.derived).
+DERIVED = MappingProxyType(
+    {"people_searchkey": "blind indexes of names and addresses; `ostoja keys search` compares them"}
+)
 COLUMNS = MappingProxyType(
     {
         ("accounts_user", "last_login"): "Django writes it at each sign-in",

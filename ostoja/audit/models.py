@@ -10,12 +10,19 @@ from django.db import models
 from django.db.models import Q
 
 from ostoja.centres.classes import Confidentiality
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 from ostoja.centres.models import CentreScoped
 
 
 class Event(CentreScoped):
     """One action: who, in which role, what, to which object, why, when."""
 
+    about_person: ClassVar = "about"
+    not_given: ClassVar = dict.fromkeys(
+        ("what", "reason"),
+        "Dane innych osób bywają w notatkach; wydaje się je z aktami.",
+    )
+    keeping: ClassVar = Keeping(Purpose.ACCOUNT, Retention.LOG)
     classes: ClassVar = {
         **dict.fromkeys(("at", "role", "action", "about", "what", "reason"), Confidentiality.C1),
         "actor": Confidentiality.C6,
@@ -50,6 +57,8 @@ class Change(CentreScoped):
     names the columns above C2, whose values never enter the log, that had or changed a value.
     """
 
+    about_nobody: ClassVar = "powtarza wartości z innych tabel i mówi, kiedy się zmieniły"
+    keeping: ClassVar = Keeping(Purpose.ACCOUNT, Retention.LOG)
     classes: ClassVar = {
         **dict.fromkeys(("event", "table", "kind", "hidden"), Confidentiality.C1),
         **dict.fromkeys(("key", "old", "new"), Confidentiality.C2),
@@ -82,6 +91,8 @@ class Change(CentreScoped):
 class Read(CentreScoped):
     """Somebody saw data of class C3 to C5: who, in which role, of whom, what and for what."""
 
+    about_person: ClassVar = "subject"
+    keeping: ClassVar = Keeping(Purpose.ACCOUNT, Retention.LOG)
     classes: ClassVar = {
         **dict.fromkeys(("at", "role", "level", "what", "purpose"), Confidentiality.C1),
         "subject": Confidentiality.C2,
@@ -121,6 +132,7 @@ class Read(CentreScoped):
 class Link(CentreScoped):
     """One link of a centre's chain: the digest of one row of the log, bound to all before it."""
 
+    keeping: ClassVar = Keeping(Purpose.ACCOUNT, Retention.LOG)
     classes: ClassVar = dict.fromkeys(
         ("position", "kind", "row", "digest", "chain"), Confidentiality.C1
     )

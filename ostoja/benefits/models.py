@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 from ostoja.centres.classes import Confidentiality
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 from ostoja.centres.models import CentreScoped, FactModel
 
 
@@ -80,6 +81,7 @@ class SignOff(CentreScoped):
     ``seen`` is the line's content that was compared: another value needs another signature.
     """
 
+    keeping: ClassVar = Keeping(Purpose.INFORM, Retention.HISTORY)
     classes: ClassVar = {
         **dict.fromkeys(
             ("kind", "code", "seen", "post", "day", "publication", "taken_back_on"),

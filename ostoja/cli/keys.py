@@ -80,3 +80,40 @@ def rotate() -> None:
                     after, done = what["last"], done + what["rows"]
                     bar.update(1000)
     typer.echo(f"Zapisów z nowym kluczem: {done}.")
+
+
+@keys_app.command("search")
+def search(
+    mend: Annotated[bool, typer.Option("--mend", help="Napraw, nie tylko powiedz.")] = False,
+) -> None:
+    """Sprawdź, czy każda osoba ma te klucze wyszukiwania, które wynikają z nazwisk i adresów."""
+    from ostoja.cli.installation import ready
+
+    ready()
+    from ostoja.audit.actions import System
+    from ostoja.centres.context import in_centre
+    from ostoja.centres.services import centres
+    from ostoja.cli.installation import _now
+    from ostoja.people.actions import MendSearchKeys
+    from ostoja.people.services import astray
+
+    lost: list[str] = []
+    for centre in centres():
+        after, last = 0, -1
+        while last:
+            if mend:
+                what = MendSearchKeys(
+                    slug=centre.slug, at=_now(), actor=System(), after=after,
+                    reason="sprawdzenie kluczy wyszukiwania",
+                ).execute().what  # fmt: skip
+                found, last = what["mended"], what["last"]
+            else:
+                with in_centre(centre.pk):
+                    found, last = astray(after)
+            lost += [f"{centre.slug}: {key}" for key in found]
+            after = last
+    for one in lost:
+        typer.echo(f"  {one}")
+    if lost and not mend:
+        raise ValueError(f"Osób z innymi kluczami: {len(lost)}. Napraw: ostoja keys search --mend")
+    typer.echo(f"Naprawionych osób: {len(lost)}." if mend else "Wszystkie klucze się zgadzają.")

@@ -4,7 +4,7 @@ Equal keys are looked up with ``=`` on numbers, which an index serves under row-
 what is merely like is brought close beforehand by stems, sounds and shortened forms.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from enum import IntEnum
 from itertools import chain
 
@@ -85,12 +85,35 @@ def store(keys: Mapping[int, Iterable[tuple[int, str]]]) -> None:
             cursor.executemany(f"{columns} VALUES (%s, %s, %s, %s)", values)
 
 
-def reindex(person: m.Person) -> None:
-    """Make the keys of a person anew from all names and addresses there have ever been."""
-    keys: set[tuple[int, str]] = set()
-    for name in m.PersonName.objects.filter(person=person):
-        keys |= of_names(name.given, name.surname)
-    for address in m.Address.objects.filter(person=person, none=False):
-        keys |= of_door(address.street, address.house)
-    m.SearchKey.objects.filter(person=person).delete()
-    store({person.pk: keys})
+def expected(people: Collection[int]) -> dict[int, set[tuple[int, str]]]:
+    """The keys that persons should have, from all names and addresses there have ever been."""
+    found: dict[int, set[tuple[int, str]]] = {person: set() for person in people}
+    for name in m.PersonName.objects.filter(person__in=people).order_by("id"):
+        found[name.person_id] |= of_names(name.given, name.surname)
+    for address in m.Address.objects.filter(person__in=people, none=False).order_by("id"):
+        found[address.person_id] |= of_door(address.street, address.house)
+    return found
+
+
+def reindex(people: Collection[int]) -> None:
+    """Make the keys of persons anew."""
+    m.SearchKey.objects.filter(person__in=people).delete()
+    store(expected(people))
+
+
+def astray(people: Collection[int]) -> list[int]:
+    """The persons whose keys are not those that their names and addresses give.
+
+    The log does not record keys (they say nothing that it has not), so this is how a key that was
+    lost, added or changed is found.
+    """
+    have: dict[int, list[tuple[int, int]]] = {person: [] for person in people}
+    rows = m.SearchKey.objects.filter(person__in=people).order_by("id")
+    for person, token, kind in rows.values_list("person_id", "token", "kind"):
+        have[person].append((token, kind))
+    return [
+        person
+        for person, some in expected(people).items()
+        if sorted(have[person])
+        != sorted((token, int(kind)) for token, kind in tokens(some).items())
+    ]

@@ -15,14 +15,23 @@ from ostoja.accounts.roles import Power
 from ostoja.core.law.incomes import INCOMES
 from ostoja.core.law.receipts import Income
 from ostoja.core.law.state import Case
+from ostoja.people import keys
 from ostoja.people import models as m
 from ostoja.people.models.base import in_force
 from ostoja.people.permissions import FIND, READ, sight
-from ostoja.people.searching import Candidate, Hit, duplicates, read_query, search, written
+from ostoja.people.searching import (
+    Candidate,
+    Hit,
+    duplicates,
+    index_of,
+    read_query,
+    search,
+    written,
+)
 
 __all__ = [
-    "Candidate", "Hit", "PersonFile", "Step", "anybody", "case_of", "duplicates", "file", "person",
-    "read_query", "search", "written",
+    "Candidate", "Hit", "PersonFile", "Step", "anybody", "astray", "case_of", "duplicates", "file",
+    "key_of", "person", "read_query", "search", "written",
 ]  # fmt: skip
 
 
@@ -72,9 +81,29 @@ def person(key: str, user: Any, day: date, powers: frozenset[Power] = FIND) -> m
     return found if found is not None and eyes.within([found.pk]) else None
 
 
+def key_of(text: str) -> str:
+    """The opaque key of a PESEL that is in the register; any other text is taken for the key."""
+    typed = text.strip()
+    if not typed.isdecimal() or len(typed) != 11:
+        return typed.lower()
+    index = index_of(m.Person, "pesel_index", typed)
+    rows = m.Person.objects.filter(pesel_index=index, merged_into__isnull=True).order_by("pk")
+    return next(iter(rows.values_list("key", flat=True)), typed)
+
+
 def anybody() -> bool:
     """Whether the register of the current centre has anybody at all."""
     return m.Person.objects.exists()
+
+
+def astray(after: int = 0, size: int = 1000) -> tuple[list[str], int]:
+    """Of a batch of persons those whose search keys are not what their names and addresses give.
+
+    By opaque key, with the last row looked at; 0 when there was none.
+    """
+    rows = m.Person.objects.filter(pk__gt=after).order_by("pk").values_list("pk", "key")[:size]
+    people = dict(rows)
+    return [people[one] for one in keys.astray(people.keys())], max(people, default=0)
 
 
 def file(key: str, user: Any, day: date) -> PersonFile | None:

@@ -1,4 +1,4 @@
-"""Taking the log out of the system is itself an entry of the log."""
+"""Taking data out of the system, and letting it go, are themselves entries of the log."""
 
 from dataclasses import dataclass
 from typing import Any, ClassVar
@@ -8,7 +8,14 @@ from ostoja.audit import services
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.audit.services import Search
 from ostoja.centres.models import Centre
+from ostoja.people import services as people
+from ostoja.people.models import Person
+from ostoja.people.permissions import kept_from
+from ostoja.privacy import subject
 
+FORMS = ("pdf", "json")
+# The officer answers requests; the director is who the law names as the controller's head.
+ANSWERERS = frozenset({Role.DPO.value, Role.DIRECTOR.value})
 MOST = 50_000
 READERS = frozenset({Role.ADMINISTRATOR.value, Role.DPO.value, Role.AUDITOR.value})
 
@@ -53,3 +60,48 @@ class ExportLog(Action):
     def _count(self) -> int:
         rows = services.reads if self.kind == "reads" else services.events
         return rows(self.search)[: MOST + 1].count()
+
+
+@dataclass(frozen=True, kw_only=True)
+class GiveSubjectAccess(Action):
+    """Gather everything about a person for that person (art. 15 RODO); ``person`` is the key.
+
+    ``reason`` says on what request. The dossier itself is made by ``dossier`` after the event.
+    """
+
+    person: str
+    form: str
+
+    name: ClassVar[str] = "wydanie danych osobie"
+    roles: ClassVar[frozenset[str]] = ANSWERERS
+    public: ClassVar[bool] = False
+
+    def about(self) -> str:
+        """The key: the log names nobody."""
+        return self.person
+
+    def row(self) -> Person:
+        """The record that stays; restricted files are the person's own too."""
+        found = people.person(self.person, None, self.at.date())
+        if found is None:
+            raise RefusedError("Nie ma takiej osoby w rejestrze; sprawdź znak teczki albo PESEL.")
+        return found
+
+    def check(self) -> None:
+        """A role that answers, a request, a known form, no exclusion."""
+        super().check()
+        if not self.reason.strip():
+            raise RefusedError("Napisz, na jaki wniosek wydajesz dane, np. wniosek z 3.11.")
+        if self.form not in FORMS:
+            raise RefusedError("Wybierz postać: PDF albo JSON.")
+        kept_out = kept_from(self.actor.user, self.row().key, self.at.date())
+        if not kept_out.allowed:
+            raise RefusedError(kept_out.why, kept_out.basis)
+
+    def dossier(self) -> subject.Dossier:
+        """Everything about the person, on the day of the action."""
+        return subject.everything_about(self.row(), self.at.date())
+
+    def change(self, centre: Centre) -> dict[str, Any]:
+        """Nothing changes; the event says in which form and how much was given."""
+        return {"form": self.form, "rows": self.dossier().rows}

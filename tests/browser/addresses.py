@@ -112,6 +112,11 @@ VISITS: dict[str, list[Visit]] = {
     "staff:rota": [Visit("przykladowo/biuro/zastepstwa/", office=True)],
     "staff:emergencies": [Visit("przykladowo/biuro/dostepy-awaryjne/", office=True)],
     "log:log": [Visit("przykladowo/biuro/dziennik/", office=True)],
+    "log:map": [Visit("przykladowo/biuro/dane/mapa/", office=True)],
+    "log:access": [
+        Visit("przykladowo/biuro/dane/wglad/", office=True),
+        Visit("przykladowo/biuro/dane/wglad/", {"kto": "nikt", "powod": "wniosek"}, office=True),
+    ],
     "law:home": [Visit("przykladowo/biuro/prawo/", office=True)],
     "law:tables": [Visit("przykladowo/biuro/prawo/tabele/", office=True)],
     "law:table": [

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 
 from ostoja.accounts.roles import ONLY_WITH_AN_END, Role
 from ostoja.centres.classes import Confidentiality
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 from ostoja.centres.models import Centre, CentreScoped
 
 
@@ -31,6 +32,7 @@ class User(AbstractBaseUser):
     """
 
     shared = True
+    keeping: ClassVar = Keeping(Purpose.STAFF, Retention.EMPLOYED)
     classes: ClassVar = dict.fromkeys(
         ("email", "name", "is_active", "password", "last_login", "home"), Confidentiality.C6
     )
@@ -69,6 +71,7 @@ class Membership(CentreScoped):
     An empty ``unit`` and ``territory`` mean the whole centre; they hold the codes of the directory.
     """
 
+    keeping: ClassVar = Keeping(Purpose.STAFF, Retention.EMPLOYED)
     classes: ClassVar = dict.fromkeys(
         ("user", "role", "unit", "territory", "valid_from", "valid_to"), Confidentiality.C6
     )

@@ -7,12 +7,14 @@ from django.db.models import F, Q
 
 from ostoja.accounts.models.people import User
 from ostoja.centres.classes import Confidentiality
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 from ostoja.centres.models import CentreScoped
 
 
 class Substitution(CentreScoped):
     """From the first day to the last, both included, ``deputy`` has the duties of ``absent``."""
 
+    keeping: ClassVar = Keeping(Purpose.STAFF, Retention.EMPLOYED)
     classes: ClassVar = dict.fromkeys(
         ("absent", "deputy", "valid_from", "valid_to"), Confidentiality.C6
     )
@@ -44,6 +46,7 @@ class Exclusion(CentreScoped):
     ``person`` is the key of that person in the room of people; here it is only compared.
     """
 
+    keeping: ClassVar = Keeping(Purpose.STAFF, Retention.EMPLOYED)
     classes: ClassVar = dict.fromkeys(
         ("user", "person", "ground", "valid_from", "valid_to"), Confidentiality.C6
     )
@@ -92,6 +95,7 @@ class EmergencyAccess(CentreScoped):
     Open from ``at`` until just before ``until``; the data-protection officer sees and answers it.
     """
 
+    keeping: ClassVar = Keeping(Purpose.STAFF, Retention.EMPLOYED)
     classes: ClassVar = {
         **dict.fromkeys(("user", "role", "at", "until", "seen_by", "seen_at"), Confidentiality.C6),
         **dict.fromkeys(("person", "reason", "finding"), Confidentiality.C6),
@@ -132,6 +136,7 @@ class EmergencyAccess(CentreScoped):
 class OfficeRules(CentreScoped):
     """How a centre guards its office; a centre without a row has the defaults of the columns."""
 
+    keeping: ClassVar = Keeping(Purpose.STAFF, Retention.EMPLOYED)
     classes: ClassVar = dict.fromkeys(
         ("second_factor", "idle_minutes", "longest_hours"), Confidentiality.C1
     )

@@ -13,7 +13,7 @@ from django.apps import AppConfig, apps
 from django.db import connections, models
 
 from ostoja.audit import exceptions
-from ostoja.audit.triggers import postgres, sqlite
+from ostoja.audit.triggers import derived, postgres, sqlite
 from ostoja.centres.classes import class_of
 from ostoja.centres.models import Centre, CentreScoped
 
@@ -51,7 +51,8 @@ def audited() -> list[type[models.Model]]:
         if model.__module__.startswith("ostoja.")
         and model._meta.managed
         and not model._meta.proxy
-        and model._meta.db_table not in {*exceptions.TABLES, *exceptions.MACHINERY}
+        and model._meta.db_table
+        not in {*exceptions.TABLES, *exceptions.MACHINERY, *exceptions.DERIVED}
     ]
 
 
@@ -93,9 +94,21 @@ def install(app_config: AppConfig, using: str = "default", **_: Any) -> None:
                 for statement in on.kept(name, KEPT):
                     cursor.execute(statement)
         for model in audited():
-            if model._meta.app_label == app_config.label and model._meta.db_table in there:
+            if model._meta.db_table in there & _tables(app_config):
                 for statement in on.recorded(described(model), OUTSIDE):
                     cursor.execute(statement)
+    _install_guards(connection, {*exceptions.DERIVED} & there & _tables(app_config))
+
+
+def _install_guards(connection: Any, names: set[str]) -> None:
+    with connection.cursor() as cursor:
+        for name in sorted(names):
+            for statement in derived.statements(connection.vendor, name, OUTSIDE):
+                cursor.execute(statement)
+
+
+def _tables(app_config: AppConfig) -> set[str]:
+    return {model._meta.db_table for model in app_config.get_models(include_auto_created=True)}
 
 
 def release(using: str = "default", **_: Any) -> None:
@@ -120,4 +133,7 @@ def missing(using: str = "default") -> Iterator[str]:
             yield model._meta.db_table
     for name in exceptions.TABLES:
         if not on.kept_names(name) <= found:
+            yield name
+    for name in exceptions.DERIVED:
+        if not derived.names(connection.vendor, name) <= found:
             yield name

@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 
 from ostoja.centres.classes import PUBLIC, Confidentiality
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 from ostoja.centres.models import CentreScoped, FactModel
 
 
@@ -77,6 +78,7 @@ class CatchmentRow(CentreScoped):
 class DivisionDraft(CentreScoped):
     """A division that is being tried: the list's rows as text; nothing of it is in force."""
 
+    keeping: ClassVar = Keeping(Purpose.WORK, Retention.HISTORY)
     classes: ClassVar = dict.fromkeys(
         ("code", "valid_from", "source", "rows", "made_at", "made_by"), Confidentiality.C1
     )

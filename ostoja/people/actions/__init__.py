@@ -15,11 +15,11 @@ from ostoja.people.actions.making_up import MakeUpPeople
 from ostoja.people.actions.merging import MergePersons, RestrictFile, UnmergePersons
 from ostoja.people.actions.protecting import OpenProtected, ShareProtected, WriteProtected
 from ostoja.people.actions.registering import CreatePerson, DuplicatesError
+from ostoja.people.actions.reindexing import MendSearchKeys
 
 __all__ = [
     "AddContact", "ChangeName", "ChangePerson", "CreatePerson", "Door", "DuplicatesError",
-    "EndContact", "FormHousehold", "Identity", "MakeUpPeople", "MergePersons", "MovePerson",
-    "NameRepresentative", "OfPeople", "OpenProtected", "RecordIncome", "RecordStay", "RestrictFile",
-    "ShareProtected",
-    "UnmergePersons", "WriteProtected",
+    "EndContact", "FormHousehold", "Identity", "MakeUpPeople", "MendSearchKeys", "MergePersons",
+    "MovePerson", "NameRepresentative", "OfPeople", "OpenProtected", "RecordIncome", "RecordStay",
+    "RestrictFile", "ShareProtected", "UnmergePersons", "WriteProtected",
 ]  # fmt: skip

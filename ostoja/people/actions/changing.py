@@ -113,7 +113,7 @@ class ChangeName(OfPerson):
         last = _present(row)
         end_before(last, self.since)
         write_name(centre, row, self.given, self.surname, valid_from=self.since)
-        keys.reindex(row)
+        keys.reindex([row.pk])
         return {"since": self.since.isoformat()}
 
 
@@ -158,7 +158,7 @@ class MovePerson(OfPerson):
         m.Address(
             centre=centre, person=row, kind=self.kind, valid_from=self.since, **self.door.fields()
         ).save()
-        keys.reindex(row)
+        keys.reindex([row.pk])
         return {"kind": self.kind, "since": self.since.isoformat(), "none": self.door.none}
 
 

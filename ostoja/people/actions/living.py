@@ -14,6 +14,7 @@ from ostoja.people import models as m
 from ostoja.people import services
 from ostoja.people.actions.base import OfPeople, OfPerson, end_before
 from ostoja.people.models.base import in_force
+from ostoja.people.receipts import inputs
 
 MOST = 40  # members: more is a mistake
 _LARGEST = 10**11  # grosze: a billion złoty a month is a mistake
@@ -149,16 +150,6 @@ class RecordIncome(OfPerson):
         one.evidence, one.evidence_on = self.evidence, self.evidence_on
         one.save()
         return {"act": self.act, "month": first.isoformat(), "corrected": found is not None}
-
-
-def inputs(act: str) -> dict[str, Input]:
-    """What an act's income may be told as: its components, or the amount itself."""
-    found: dict[str, Input] = {}
-    for income in services.incomes_of(act):
-        found |= {one.name: one for one in income.inputs}
-        title = "Dochód, gdy znany jest tylko w całości"
-        found[income.target] = Input(income.target, "person", "grosze", title)
-    return found
 
 
 def _check_value(kind: Input, value: Any) -> None:

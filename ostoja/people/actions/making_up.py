@@ -41,7 +41,7 @@ class MakeUpPeople(OfPeople):
         super().check()
         if self.actor.role != "system":
             raise RefusedError("Osoby zmyślone dodaje się poleceniem ostoja demo.")
-        if not directory.facts(self.slug).centre.made_up:
+        if not directory.book(self.slug).facts.centre.made_up:
             raise RefusedError("Ten ośrodek istnieje; osób zmyślonych się w nim nie wpisuje.")
         if m.Person.objects.filter(key=key_of(self.homes[0].people[0].number)).exists():
             raise RefusedError("Te osoby zmyślone już są.")

@@ -85,7 +85,7 @@ class CreatePerson(OfPeople):
                 centre=centre, person=person, kind="residence", valid_from=self.today,
                 **self.door.fields(),
             ).save()  # fmt: skip
-        keys.reindex(person)
+        keys.reindex([person.pk])
         self._lead(centre, person)
         return {"person": person.key, "seen": len(self.seen_keys)}
 

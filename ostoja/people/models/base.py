@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import F, Q
 
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Kept, Purpose
 from ostoja.centres.models import CentreScoped
-from ostoja.people.keeping import Kept, Purpose
 
 _ALPHABET = "23456789abcdefghjkmnpqrstuvwxyz"  # without what is misread: 0 o 1 i l
 

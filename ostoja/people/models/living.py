@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.centres.models import CentreScoped
 from ostoja.centres.secrets import EncryptedText
-from ostoja.people.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.people.models.base import LIFE, Life, new_key
 from ostoja.people.models.person import Person
 
@@ -70,6 +70,7 @@ class Act(models.TextChoices):
 class Household(CentreScoped):
     """People who count together under one act."""
 
+    about_person: ClassVar = "members__person"
     kept: ClassVar = columns(("key", "act"), Kept(Level.C2, Purpose.RIGHT, Retention.CASE))
     classes: ClassVar = classes_of(kept)
 

@@ -7,9 +7,9 @@ from django.db.models import F, Q
 
 from ostoja.accounts.models import User
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.centres.models import CentreScoped
 from ostoja.centres.secrets import BlindIndex, EncryptedText
-from ostoja.people.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.people.models.base import LIFE, Life, new_key
 
 
@@ -34,6 +34,7 @@ class Channel(models.TextChoices):
 class Person(CentreScoped):
     """Somebody whom the centre knows. A merged record points at the one that stays."""
 
+    about_person: ClassVar = "pk"
     kept: ClassVar = {
         **columns(("pesel", "pesel_index", "document"), Kept(Level.C3, Purpose.IDENTITY)),
         **columns(("key", "sex", "born", "died", "citizenship"), Kept(Level.C2, Purpose.IDENTITY)),
@@ -246,6 +247,7 @@ class FileGrant(Life):
 class Merge(CentreScoped):
     """Two records found to be one person; ``undone_on`` when they were parted again."""
 
+    about_person: ClassVar = "stays"
     kept: ClassVar = {
         **columns(
             ("stays", "goes", "followed", "made_on", "undone_on"), Kept(Level.C2, Purpose.IDENTITY)

@@ -11,10 +11,10 @@ from django.db.models import Q
 
 from ostoja.accounts.models import User
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.centres.models import CentreScoped
 from ostoja.centres.secrets import BlindIndex, EncryptedText
 from ostoja.core.people.places import reach_key
-from ostoja.people.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.people.models.base import Life, new_key
 from ostoja.people.models.person import Person
 
@@ -42,6 +42,7 @@ class SafetyFile(CentreScoped):
 class SafetyMember(Life):
     """A named worker of the group, on days."""
 
+    about_person: ClassVar = "file__person"
     kept: ClassVar = columns(("file", "user", "valid_from", "valid_to"), _SAFE)
     classes: ClassVar = classes_of(kept)
     no_overlap: ClassVar = ("file", "user")
@@ -65,6 +66,7 @@ class SafetyKind(models.TextChoices):
 class SafetyFact(Life):
     """One protected fact, on days."""
 
+    about_person: ClassVar = "file__person"
     kept: ClassVar = columns(
         ("file", "kind", "value", "value_index", "valid_from", "valid_to"), _SAFE
     )

@@ -14,8 +14,8 @@ from ostoja.core.money import zl
 from ostoja.directory.office.views.frame import a_day, common, now_here, page
 from ostoja.people import actions, services
 from ostoja.people import models as m
-from ostoja.people.actions.living import inputs
 from ostoja.people.office.views.frame import attempt, day_or_none, people, person_of, shown
+from ostoja.people.receipts import inputs
 
 _YES = {"tak": True, "nie": False}
 
