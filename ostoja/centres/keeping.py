@@ -68,7 +68,7 @@ class Retention(StrEnum):
     EMPLOYED = "kategoria archiwalna akt, w których pracownik działał, od roku po ich zamknięciu"
     LOG = "tak długo jak akta, których dotyczy wpis"
     HISTORY = "dopóki obowiązuje, potem jako historia faktów ośrodka"
-    SHORT = "najwyżej kilka dni; usuwa się samo"
+    SHORT = "krótko, do najbliższych porządków"
 
 
 @dataclass(frozen=True, slots=True)

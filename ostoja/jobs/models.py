@@ -10,12 +10,14 @@ from django.db import models
 from django.db.models import Q
 
 from ostoja.centres.classes import Confidentiality
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 
 
 class Schedule(models.Model):
     """When a standing job comes round next; its row is the lock of who orders it."""
 
     shared = True  # work of the whole installation
+    keeping: ClassVar = Keeping(Purpose.WORK, Retention.SHORT)
     classes: ClassVar = dict.fromkeys(("job", "rhythm", "next_at"), Confidentiality.C1)
 
     job = models.CharField(max_length=200, unique=True)
@@ -34,6 +36,7 @@ class Worker(models.Model):
     """A process that does jobs; one that has not been heard of for a while counts as dead."""
 
     shared = True  # processes of the whole installation
+    keeping: ClassVar = Keeping(Purpose.WORK, Retention.SHORT)
     classes: ClassVar = dict.fromkeys(("name", "started_at", "beat_at"), Confidentiality.C1)
 
     name = models.CharField(max_length=64, unique=True)

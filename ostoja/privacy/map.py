@@ -93,7 +93,7 @@ def kept_in(model: type[models.Model], column: str) -> Kept:
     if label.startswith(_EDITORS):
         return _PUBLIC
     if label not in LIBRARIES:
-        raise LookupError(f"{model._meta.label}: say in ostoja.privacy.map what this library keeps")
+        raise LookupError(f"{model._meta.label}: say in ostoja.privacy.map what it keeps")
     return LIBRARIES[label]
 
 

@@ -37,7 +37,7 @@ def family(ada):
         receipts={"ups_wynagrodzenie_netto": 123456}, evidence="statement",
     )  # fmt: skip
     ada.do(actions.RecordStay, person=anna, basis="ochrona-czasowa", since=TODAY)
-    ada.do(actions.NameRepresentative, person=anna, by=jan, kind=m.Representation.values[0])
+    ada.do(actions.NameRepresentative, person=anna, by=jan, kind="guardian", since=TODAY)
     file = ada.do(actions.OpenProtected, person=anna, reason="")["record"]
     for kind, value in (
         ("niebieska-karta", SECRET[0]), ("address", SECRET[1]), ("phone", SECRET[2]),
@@ -68,7 +68,7 @@ def test_she_gets_everything_of_hers_and_nothing_of_others(family):
     anna, jan, file = family
     text, dossier = told(anna)
     mine = (
-        "Anna", "Wrona", "Kos", pesel(MARCH), "+48500100200", "Lipowa", "00-001", "1234,56",
+        "Anna", "Wrona", "Kos", pesel(MARCH), "+48500100200", "Lipowa", "00-001", "1 234,56 zł",
         "ochrona czasowa", "mąż albo żona", "ustawa o pomocy społecznej", "art. 100",
     )  # fmt: skip
     for own in mine:
@@ -117,7 +117,7 @@ def test_the_giving_is_an_event_and_a_read_without_names(officer, family):
 )
 def test_wrong_asking_is_refused_in_a_sentence(officer, family, more, sentence):
     with pytest.raises(RefusedError, match=sentence):
-        give(officer, family[0], **more).execute()
+        give(officer, **{"person": family[0], **more}).execute()
 
 
 def test_who_may_not(ada, office, officer, family):
