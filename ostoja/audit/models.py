@@ -161,6 +161,7 @@ class Link(CentreScoped):
 class Seal(CentreScoped):
     """The keyed hash of a row's columns above C2, as they were when a change of it was chained."""
 
+    keeping: ClassVar = Keeping(Purpose.ACCOUNT, Retention.LOG)
     classes: ClassVar = dict.fromkeys(("change", "columns", "digest"), Confidentiality.C1)
 
     change = models.ForeignKey(Change, on_delete=models.PROTECT, related_name="+")

@@ -51,7 +51,7 @@ def test_what_actions_did_is_as_the_log_has_it(chained):
     for one in centres():
         assert found(one) == []
     assert shared() == []
-    assert Seal.objects.count() > 20
+    assert Seal.objects.count() > 15  # keys of search, which are computed, are not sealed
 
 
 TAMPERED = [
@@ -162,7 +162,7 @@ def test_an_emptied_log_leaves_every_row_without_a_word(chained, tamper):
 def test_every_table_of_ours_is_compared(chained):
     """Nothing is left out but the log itself, which the chain holds, and listed machinery."""
     ours = {one._meta.db_table for one in apps.get_models() if one.__module__.startswith("ostoja.")}
-    left_out = {*exceptions.TABLES, *exceptions.MACHINERY}
+    left_out = {*exceptions.TABLES, *exceptions.MACHINERY, *exceptions.DERIVED}
     assert {model._meta.db_table for model in triggers.audited()} == ours - left_out
 
 
