@@ -7,7 +7,7 @@ stands from what event those years are counted.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from django.db import models
@@ -111,7 +111,7 @@ def kept_of(model: type[models.Model], column: str) -> Kept:
     level = class_of(model, column)
     declared: Mapping[str, Kept] = getattr(model, "kept", {})
     if column in declared:
-        return declared[column]
+        return replace(declared[column], confidentiality=level)
     whole: Keeping | None = getattr(model, "keeping", None)
     if whole is not None:
         return Kept(level, whole.purpose, whole.retention)

@@ -83,6 +83,7 @@ _WRITTEN = Kept(Level.C3, Purpose.GIFT, Retention.EDITION)
 class Siblings(CentreScoped):
     """Letters of one family; ``together``: whoever takes one takes all."""
 
+    about_nobody: ClassVar = "Listy są bez nazwisk i oddzielone od rejestru osób."
     kept: ClassVar = columns(("edition", "key", "together", "author"), _WRITTEN)
     classes: ClassVar = classes_of(kept)
 
@@ -99,6 +100,7 @@ class Siblings(CentreScoped):
 class Letter(CentreScoped):
     """A letter without a name. A draft may still say too much: only what is approved is public."""
 
+    about_nobody: ClassVar = "Listy są bez nazwisk i oddzielone od rejestru osób."
     kept: ClassVar = {
         **columns(
             ("signed", "true_name", "age", "age_shown", "siblings_shown", "text", "siblings",
@@ -162,6 +164,7 @@ class Letter(CentreScoped):
 class LetterKey(CentreScoped):
     """Who wrote the letter: for its holder alone, encrypted, every read recorded (C5)."""
 
+    about_nobody: ClassVar = "Klucz do listu ujawniają tylko dwie osoby razem."
     kept: ClassVar = columns(
         ("letter", "holder", "given", "surnames", "guardian", "consent_on", "consent_how",
          "streets", "schools", "pesel", "person"),
@@ -194,6 +197,7 @@ class Donor(CentreScoped):
     ``sealed`` is the key of the form that was sent: a second click finds the same donor.
     """
 
+    about_nobody: ClassVar = "Darczyńca nie jest osobą z rejestru klientów."
     kept: ClassVar = columns(
         ("edition", "key", "code_index", "email", "phone", "language", "sealed", "made_at"),
         Kept(Level.C2, Purpose.GIFT, Retention.EDITION),
@@ -230,6 +234,7 @@ class Ending(models.TextChoices):
 class Taking(CentreScoped):
     """A donor has a letter until a day; a letter has one donor at a time."""
 
+    about_nobody: ClassVar = "Darczyńca nie jest osobą z rejestru klientów."
     kept: ClassVar = columns(
         ("letter", "donor", "taken_at", "until", "received_at", "parcels", "ended_at", "ending"),
         Kept(Level.C2, Purpose.GIFT, Retention.EDITION),
