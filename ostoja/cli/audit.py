@@ -21,10 +21,11 @@ OneCentre = Annotated[
 
 
 def _chosen(slug: str | None) -> "list[Centre]":
-    from ostoja.centres import services
     from ostoja.cli.installation import ready
 
     ready()
+    from ostoja.centres import services  # its tables need Django to be ready
+
     if slug is None:
         return services.centres()
     found = services.centre(slug)

@@ -12,6 +12,7 @@ import typer
 from ostoja.cli import (
     answers,
     audit,
+    backup,
     divisions,
     entitle,
     facts,
@@ -46,6 +47,8 @@ app.add_typer(installation.import_app, name="import")
 app.add_typer(installation.export_app, name="export")
 app.add_typer(audit.audit_app, name="audit")
 app.add_typer(keys.keys_app, name="keys")
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 app.command("worker")(jobs.worker)
 app.add_typer(jobs.jobs_app, name="jobs")
 app.command("migrate")(installation.migrate)

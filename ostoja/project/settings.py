@@ -2,10 +2,11 @@
 
 import os
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
+
+from ostoja.project.database import database
+from ostoja.project.logs import LOGGING as LOGGING
 
 ROOT = Path(__file__).resolve().parents[2]
 DEVELOPMENT_KEY = "development-only-key-refused-by-check-deploy-0123456789"
@@ -15,40 +16,14 @@ def _flag(name: str, default: bool) -> bool:
     return os.environ.get(name, "1" if default else "0").lower() in {"1", "true", "yes"}
 
 
-def database(url: str) -> dict[str, Any]:
-    """Django's settings of a database address: ``sqlite:///PATH`` or ``postgresql://``.
-
-    Deferred SQLite transactions lose concurrent writes, so writers take their lock at once.
-    """
-    parts = urlsplit(url)
-    if parts.scheme == "sqlite":
-        return {
-            "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(parts.path[1:]),
-            "OPTIONS": {
-                "transaction_mode": "IMMEDIATE",
-                "timeout": 10,
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-            },
-        }
-    if parts.scheme in {"postgres", "postgresql"}:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path[1:]),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": parts.hostname or "",
-            "PORT": str(parts.port or ""),
-        }
-    raise ValueError("OSTOJA_DATABASE_URL must begin with sqlite:/// or postgresql://")
-
-
 DEBUG = _flag("OSTOJA_DEBUG", False)
 DEMO = OSTOJA_DEMO = _flag("OSTOJA_DEMO", True)
 SECRET_KEY = os.environ.get("OSTOJA_SECRET_KEY", DEVELOPMENT_KEY)
 # The file of keys that columns of people are encrypted with; empty: the demo's, which all know.
 OSTOJA_KEYS = os.environ.get("OSTOJA_KEYS", "")
 ALLOWED_HOSTS = os.environ.get("OSTOJA_ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+# Addresses of our own nginx: what it says about who asks is believed.
+OSTOJA_PROXIES = os.environ.get("OSTOJA_PROXIES", "").split(",")
 VAR = Path(os.environ.get("OSTOJA_VAR", ROOT / "var"))  # what an installation writes on its disk
 VAR.mkdir(parents=True, exist_ok=True)
 DATABASES = {

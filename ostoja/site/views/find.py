@@ -1,12 +1,15 @@
 """The first page: which centre is mine? And the plain pages of errors."""
 
+import sys
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from ostoja.centres.failover import state_in
 from ostoja.core.addresses.fold import fold, words
 from ostoja.core.addresses.match import find as find_street
 from ostoja.core.where.facts import Centre
@@ -82,6 +85,24 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
-    """500 in plain language."""
+    """500 in plain language; 503 when the database is gone or, for a while, only read."""
+    state = state_in(sys.exc_info()[1])
+    if state:
+        title, text = _BUSY[state]
+        answer = _error(request, 503, _(title), _(text))
+        answer["Retry-After"] = "15"
+        return answer
     text = _("Coś się u nas zepsuło. To nie Twoja wina. Spróbuj za chwilę albo zadzwoń do ośrodka.")
     return _error(request, 500, _("Coś się zepsuło"), text)
+
+
+_BUSY = {
+    "read-only": (
+        gettext_noop("Chwilowo tylko odczyt"),
+        gettext_noop("Niczego nie zapisano. Strony można czytać; spróbuj zapisać za minutę."),
+    ),
+    "gone": (
+        gettext_noop("Chwilowa przerwa"),
+        gettext_noop("Niczego nie zapisano. Spróbuj za minutę albo zadzwoń do ośrodka."),
+    ),
+}

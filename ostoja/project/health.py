@@ -1,0 +1,94 @@
+"""``/-/live``, ``/-/ready`` and ``/-/worker`` for balancers and monitors: yes or no, no details.
+
+Answered above Django and the page cache, whatever the host name. What is wrong is said in the log
+and by ``ostoja check --deploy``, not to strangers. A missing worker is no reason to take the site
+away from people; therefore it has an address of its own.
+"""
+
+import logging
+import shutil
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from ostoja.centres.versions import versions
+from ostoja.jobs.services import workers
+from ostoja.project.cache import Application
+
+log = logging.getLogger("ostoja.health")
+LEAST_FREE = 200 * 2**20  # bytes: below it a database soon stops in the middle of a sentence
+
+
+class Health:
+    """Wrap a WSGI application."""
+
+    def __init__(self, application: Application) -> None:
+        self._application = application
+        self._migrated = False
+        self._answers: dict[str, Callable[[], list[str]]] = {
+            "/-/live": list,
+            "/-/ready": lambda: list(self._not_ready()),
+            "/-/worker": lambda: list(without_worker()),
+        }
+
+    def __call__(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Answer the addresses of health; everything else goes on."""
+        asked = self._answers.get(environ.get("PATH_INFO", ""))
+        if asked is None:
+            return self._application(environ, start_response)
+        wrong = _asked(asked)
+        if wrong:
+            log.warning("not ready", extra={"reasons": wrong})
+        body = b"not ready\n" if wrong else b"ok\n"
+        start_response(
+            "503 Service Unavailable" if wrong else "200 OK",
+            [
+                ("Content-Type", "text/plain; charset=utf-8"),
+                ("Content-Length", str(len(body))),
+                ("Cache-Control", "no-store"),
+            ],
+        )
+        return [body]
+
+    def _not_ready(self) -> Iterator[str]:
+        if not self._migrated:  # the code of a process does not change: once is enough
+            self._migrated = not unapplied()
+        if not self._migrated:
+            yield "migrations"
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+        versions().read()
+        if shutil.disk_usage(settings.VAR).free < LEAST_FREE:
+            yield "disk"
+
+
+def _asked(question: Callable[[], list[str]]) -> list[str]:
+    """The answer, over a connection that is not kept broken."""
+    close_old_connections()
+    try:
+        return question()
+    except DatabaseError as error:
+        return [f"database {type(error).__name__}"]
+    except OSError as error:
+        return [f"file {type(error).__name__}"]
+    finally:
+        close_old_connections()
+
+
+def unapplied() -> list[str]:
+    """Migrations of this code that the database does not have yet."""
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+
+
+def without_worker() -> Iterator[str]:
+    """Whether nobody does what was ordered for later."""
+    if not workers(datetime.now(UTC)):
+        yield "worker"
