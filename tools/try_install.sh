@@ -59,8 +59,8 @@ git -C "$root" archive HEAD | tar -x -C "$scratch/src"
 "$python" -m pip wheel --quiet --no-deps --no-build-isolation -w "$scratch/dist" "$scratch/src"
 release() {
   "$python" -m venv "$scratch/opt/releases/$1"
-  "$scratch/opt/releases/$1/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$scratch/src/requirements.lock"
-  "$scratch/opt/releases/$1/bin/pip" install --quiet --disable-pip-version-check --no-deps "$scratch"/dist/ostoja-*.whl
+  "$scratch/opt/releases/$1/bin/pip" install -qq --disable-pip-version-check --no-deps --require-hashes -r "$scratch/src/requirements.lock"
+  "$scratch/opt/releases/$1/bin/pip" install -qq --disable-pip-version-check --no-deps "$scratch"/dist/ostoja-*.whl
 }
 mkdir -p "$scratch/opt/releases"
 release 1
