@@ -119,6 +119,7 @@ expect "__Host-csrftoken" "$door" "the door's cookie"; expect "Secure" "$door" "
 step "What strangers try"
 expect "404" "$(page /.git/config -o /dev/null -w '%{http_code}')" "version control"
 [[ "$(page /static/ -o /dev/null -w '%{http_code}')" =~ ^40[34]$ ]] || fail "a listing of files"
+expect "405" "$(page /bytom/ -X TRACE -o /dev/null -w '%{http_code}')" "TRACE"
 curl -sk -o /dev/null --max-time 5 "https://127.0.0.1:$tls_port/" && fail "a foreign name got a page"
 for old in tls1 tls1_1; do
   openssl s_client -connect "127.0.0.1:$tls_port" -servername "$name" -$old </dev/null >/dev/null 2>&1 && fail "$old is spoken"

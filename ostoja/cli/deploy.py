@@ -17,6 +17,7 @@ def obstacles() -> Iterator[Obstacle]:
     """Everything found; Django has been set up before."""
     yield from _settings()
     yield from _keys()
+    yield from _machine()
     yield from _database()
     yield from _people()
     yield from _second_factor()
@@ -42,14 +43,47 @@ def _settings() -> Iterator[Obstacle]:
 
 
 def _keys() -> Iterator[Obstacle]:
+    from django.conf import settings
+
+    from ostoja.centres.machine import readable_by_others
     from ostoja.centres.secrets import SecretError, keyring
 
     try:
         if keyring().development:
             text = "Klucze danych osób zna każdy; utwórz własne: ostoja keys new PLIK."
             yield Obstacle("error", text)
+        if readable_by_others(settings.OSTOJA_KEYS):
+            yield Obstacle("error", "Plik kluczy mogą czytać inni; ustaw mu prawa 0600 albo 0640.")
     except SecretError as error:
         yield Obstacle("error", str(error))
+
+
+def _machine() -> Iterator[Obstacle]:
+    from datetime import UTC, datetime
+
+    from django.conf import settings
+    from django.db import connection
+
+    from ostoja.centres import machine
+    from ostoja.jobs.services import workers
+
+    if connection.vendor == "postgresql":
+        for host in machine.far_without_tls(connection.settings_dict):
+            text = (
+                f"Połączenie z bazą na {host} nie sprawdza, czy to ona; dodaj sslmode=verify-full."
+            )
+            yield Obstacle("error", text)
+    if waiting := machine.unapplied():
+        text = f"Baza nie zna {len(waiting)} migracji (na przykład {waiting[0]}); ostoja migrate."
+        yield Obstacle("error", text)
+        return
+    if machine.disk_is_full():
+        yield Obstacle("error", "Na dysku z OSTOJA_VAR prawie nie ma miejsca; zwolnij je.")
+    if not settings.DEMO and not any(settings.OSTOJA_PROXIES):
+        text = "Za nginx wszyscy mają jeden adres i jeden limit; ustaw OSTOJA_PROXIES."
+        yield Obstacle("warning", text)
+    if not workers(datetime.now(UTC)):
+        yield Obstacle("warning", "Nikt nie wykonuje prac w tle; uruchom ostoja worker.")
 
 
 def _database() -> Iterator[Obstacle]:

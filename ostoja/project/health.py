@@ -6,21 +6,18 @@ away from people; therefore it has an address of its own.
 """
 
 import logging
-import shutil
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from django.conf import settings
-from django.db import DatabaseError, close_old_connections, connection
-from django.db.migrations.executor import MigrationExecutor
+from django.db import DatabaseError, close_old_connections
 
+from ostoja.centres import machine
 from ostoja.centres.versions import versions
 from ostoja.jobs.services import workers
 from ostoja.project.cache import Application
 
 log = logging.getLogger("ostoja.health")
-LEAST_FREE = 200 * 2**20  # bytes: below it a database soon stops in the middle of a sentence
 
 
 class Health:
@@ -58,13 +55,12 @@ class Health:
 
     def _not_ready(self) -> Iterator[str]:
         if not self._migrated:  # the code of a process does not change: once is enough
-            self._migrated = not unapplied()
+            self._migrated = not machine.unapplied()
         if not self._migrated:
             yield "migrations"
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
+        machine.ask_the_database()
         versions().read()
-        if shutil.disk_usage(settings.VAR).free < LEAST_FREE:
+        if machine.disk_is_full():
             yield "disk"
 
 
@@ -79,13 +75,6 @@ def _asked(question: Callable[[], list[str]]) -> list[str]:
         return [f"file {type(error).__name__}"]
     finally:
         close_old_connections()
-
-
-def unapplied() -> list[str]:
-    """Migrations of this code that the database does not have yet."""
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
 
 
 def without_worker() -> Iterator[str]:

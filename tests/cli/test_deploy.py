@@ -1,6 +1,6 @@
 """A town installs it on a Tuesday; what is not ready is refused with what to do."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -29,6 +29,7 @@ def installed(town, settings, tmp_path):
     town("bytom")
     keys = tmp_path / "klucze.json"
     keys.write_text(new_keyring())
+    keys.chmod(0o600)
     settings.OSTOJA_KEYS = str(keys)
     engine = settings.TEMPLATES[0]  # the runner's object for undefined variables is no setting
     engine["OPTIONS"] = {k: v for k, v in engine["OPTIONS"].items() if k != "string_if_invalid"}
@@ -114,3 +115,36 @@ def test_a_reference_that_nobody_guards_is_named(installed, monkeypatch):
         pytest.skip("other database: an office does not run on SQLite")
     monkeypatch.setattr("ostoja.centres.references.missing", lambda: ["people_contact.person_id"])
     assert any("people_contact.person_id" in text for text in errors())
+
+
+def test_a_machine_that_is_not_fit_is_named(installed, monkeypatch, tmp_path):
+    """Far databases without proof, tables of an older program, a full disk, keys all may read."""
+    from ostoja.centres import machine
+
+    place = {"HOST": "10.0.0.5,127.0.0.1,/run/postgresql", "OPTIONS": {"sslmode": "require"}}
+    assert machine.far_without_tls(place) == ["10.0.0.5"]
+    assert machine.far_without_tls({**place, "OPTIONS": {"sslmode": "verify-full"}}) == []
+    monkeypatch.setattr(machine, "disk_is_full", lambda: True)
+    keys = tmp_path / "inne.json"
+    keys.write_text(new_keyring(), encoding="ascii")
+    keys.chmod(0o644)
+    installed.OSTOJA_KEYS = str(keys)
+    found = errors()
+    assert any("prawie nie ma miejsca" in text for text in found)
+    assert any("prawa 0600" in text for text in found)
+    keys.chmod(0o640)
+    monkeypatch.setattr(machine, "unapplied", lambda: ["cases.0007"])
+    found = errors()
+    assert not any("prawa 0600" in text for text in found)
+    assert any("nie zna 1 migracji" in text for text in found)
+
+
+def test_nobody_works_is_a_warning(installed):
+    from ostoja.jobs.worker import Worker
+
+    def said():
+        return [one.text for one in obstacles() if one.severity == "warning"]
+
+    assert any("prac w tle" in text for text in said())
+    Worker(clock=lambda: datetime.now(UTC)).beat()
+    assert not any("prac w tle" in text for text in said())

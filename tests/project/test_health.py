@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 import pytest
 from django.db import DatabaseError, OperationalError, connection
 
+from ostoja.centres import machine
 from ostoja.centres.failover import state_in
 from ostoja.jobs.worker import Worker
-from ostoja.project import health
 from ostoja.project.health import Health
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +42,7 @@ def test_without_database_not_ready_and_no_details(monkeypatch, caplog):
 
 def test_migrations_and_disk(monkeypatch, caplog):
     caplog.set_level(logging.WARNING)
-    monkeypatch.setattr(health, "unapplied", lambda: ["cases.0007"])
+    monkeypatch.setattr(machine, "unapplied", lambda: ["cases.0007"])
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**9, 10**9, 10**6))
     assert ask("/-/ready") == ("503", b"not ready\n")
