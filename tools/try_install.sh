@@ -109,12 +109,13 @@ wait_for /-/worker 503
 expect "301" "$(curl -s -o /dev/null -w '%{http_code}' -H "Host: $name" "http://127.0.0.1:$plain_port/bytom/")" "plain HTTP"
 headers=$(page /bytom/ -D - -o "$scratch/page.html")
 expect "200" "$headers" "the page"
-expect "Strict-Transport-Security: max-age=31536000" "$headers" "HSTS"
+expect "strict-transport-security: max-age=31536000" "${headers,,}" "HSTS"
 expect "Bytom" "$(cat "$scratch/page.html")" "the page"
 styles=$(grep -o '/static/[^"]*\.css' "$scratch/page.html" | head -1)
-expect "text/css" "$(page "$styles" -D - -o /dev/null)" "static files"
+static=$(page "$styles" -D - -o /dev/null)
+expect "text/css" "$static" "static files"; expect "strict-transport-security" "${static,,}" "static files"
 door=$(page /bytom/biuro/wejscie/ -D - -o /dev/null)
-expect "__Host-csrftoken" "$door" "the door's cookie"; expect "Secure" "$door" "the door's cookie"
+expect "__Host-csrftoken" "$door" "the door's cookie"; expect "secure" "${door,,}" "the door's cookie"
 
 step "What strangers try"
 expect "404" "$(page /.git/config -o /dev/null -w '%{http_code}')" "version control"
