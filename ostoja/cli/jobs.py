@@ -33,7 +33,10 @@ def worker(
     from ostoja.cli.installation import ready
 
     ready()
+    from ostoja.centres import logs
     from ostoja.jobs.worker import Worker
+
+    logs.start()
 
     one = Worker(clock=lambda: datetime.now(UTC), stop=stop)
     if once:

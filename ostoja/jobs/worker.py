@@ -30,11 +30,11 @@ from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from ostoja.audit.actions import RefusedError
+from ostoja.centres.logs import say
 from ostoja.jobs import schedule
 from ostoja.jobs.job import BACKEND, Job, Run
 from ostoja.jobs.models import Worker as Row
 
-log = logging.getLogger("ostoja.jobs")
 BEAT = 10.0  # seconds between two signs of life
 SILENT = timedelta(seconds=60)  # no sign for so long: dead
 LONGEST_WAIT = timedelta(days=1)
@@ -101,7 +101,7 @@ class Worker:
         except Exception as error:
             self._failed(row, job, error)
         else:
-            _told(row, "done")
+            _told(row, "job done")
             _mine(row).update(
                 status=TaskResultStatus.SUCCESSFUL, finished_at=self.clock(),
                 exception_class_path="", traceback="",
@@ -160,7 +160,7 @@ class Worker:
         if again and job is not None:
             wait = min(job.wait * 2 ** min(attempt - 1, 20), LONGEST_WAIT)
             values = {"status": TaskResultStatus.READY, "run_after": now + wait}
-        _told(row, "again" if again else "failed", error)
+        _told(row, "job failed, again later" if again else "job given up", error)
         _mine(row).update(**values, **_what(error))
 
     @contextmanager
@@ -187,7 +187,7 @@ class Worker:
 
     def _database_gone(self, error: Exception) -> None:
         """What was in hand may or may not be marked: under a new name it is given back in time."""
-        log.warning("database gone", extra={"error": type(error).__name__})
+        say("database gone", logging.WARNING, kind=type(error).__name__)
         connection.close()
         self.name = _name()
         self.stop.wait(BEAT / 2)
@@ -218,9 +218,7 @@ def _what(error: Exception) -> dict[str, str]:
     }
 
 
-def _told(row: Any, state: str, error: Exception | None = None) -> None:
-    what = {"job": row.task_path, "order": str(row.pk), "attempt": len(row.worker_ids)}
-    if error is None:
-        log.info(state, extra=what)
-    else:
-        log.warning(state, extra={**what, "error": type(error).__name__})
+def _told(row: Any, event: str, error: Exception | None = None) -> None:
+    level = logging.WARNING if error else logging.INFO
+    kind = type(error).__name__ if error else None
+    say(event, level, job=row.task_path, kind=kind, count=len(row.worker_ids))

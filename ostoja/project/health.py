@@ -13,11 +13,10 @@ from typing import Any
 from django.db import DatabaseError, close_old_connections
 
 from ostoja.centres import machine
+from ostoja.centres.logs import say
 from ostoja.centres.versions import versions
 from ostoja.jobs.services import workers
 from ostoja.project.cache import Application
-
-log = logging.getLogger("ostoja.health")
 
 
 class Health:
@@ -41,7 +40,8 @@ class Health:
             return self._application(environ, start_response)
         wrong = _asked(asked)
         if wrong:
-            log.warning("not ready", extra={"reasons": wrong})
+            for reason in wrong:
+                say("not ready", logging.WARNING, kind=reason)
         body = b"not ready\n" if wrong else b"ok\n"
         start_response(
             "503 Service Unavailable" if wrong else "200 OK",
@@ -70,9 +70,9 @@ def _asked(question: Callable[[], list[str]]) -> list[str]:
     try:
         return question()
     except DatabaseError as error:
-        return [f"database {type(error).__name__}"]
+        return [f"database:{type(error).__name__}"]
     except OSError as error:
-        return [f"file {type(error).__name__}"]
+        return [f"file:{type(error).__name__}"]
     finally:
         close_old_connections()
 

@@ -6,7 +6,6 @@ from pathlib import Path
 from csp.constants import NONE, SELF
 
 from ostoja.project.database import database
-from ostoja.project.logs import LOGGING as LOGGING
 
 ROOT = Path(__file__).resolve().parents[2]
 DEVELOPMENT_KEY = "development-only-key-refused-by-check-deploy-0123456789"

@@ -46,7 +46,7 @@ def test_migrations_and_disk(monkeypatch, caplog):
     usage = namedtuple("usage", "total used free")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: usage(10**9, 10**9, 10**6))
     assert ask("/-/ready") == ("503", b"not ready\n")
-    assert [one.reasons for one in caplog.records] == [["migrations", "disk"]]
+    assert [one.facts["kind"] for one in caplog.records] == ["migrations", "disk"]
 
 
 def test_a_worker_is_missing_until_one_beats():
