@@ -11,9 +11,10 @@ class CentresConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to migrations of every app."""
-        from ostoja.centres import overlaps, references, wall
+        from ostoja.centres import meetings, overlaps, references, wall
 
         post_migrate.connect(overlaps.install, dispatch_uid="ostoja.centres.overlaps")
+        post_migrate.connect(meetings.install, dispatch_uid="ostoja.centres.meetings")
         post_migrate.connect(wall.install, dispatch_uid="ostoja.centres.wall")
         pre_migrate.connect(references.release, dispatch_uid="ostoja.centres.release")
         post_migrate.connect(references.install, dispatch_uid="ostoja.centres.references")

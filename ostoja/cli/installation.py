@@ -142,7 +142,7 @@ def demo(
     ] = "small",
 ) -> None:
     """Pokaz: siedem ośrodków na http://127.0.0.1:8000/"""
-    from ostoja.cli import people, programmes
+    from ostoja.cli import people, programmes, visits
 
     people.count_of(size)
     ready()
@@ -158,6 +158,8 @@ def demo(
         typer.echo(f"  {load(folder)}")
         _demo_staff(folder.name)
         programmes.show(folder.name, folder, _now())
+        if booked := visits.fill(folder.name, folder, _now()):
+            typer.echo(f"  {booked}")
     if MADE_UP in {folder.name for folder in folders}:
         people.show(MADE_UP, size, _now())
     if serve:

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "ostoja.directory",
     "ostoja.benefits",
     "ostoja.people",
+    "ostoja.visits",
     "ostoja.programmes",
     "ostoja.programmes.gifts",
     "ostoja.privacy",

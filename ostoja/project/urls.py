@@ -14,6 +14,8 @@ ROOMS = (
     "ostoja.benefits.office.urls",
     "ostoja.benefits.public.urls",
     "ostoja.privacy.office.urls",
+    "ostoja.visits.office.urls",
+    "ostoja.site.visits.urls",
     "ostoja.directory.office.urls",
     "ostoja.directory.public.urls",
     "ostoja.site.urls",

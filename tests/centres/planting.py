@@ -29,6 +29,10 @@ KNOWN: dict[str, dict[str, Any]] = {
     "directory.Route": {"unit": None, "body": None, "territory": True},
     "directory.Notice": {"valid_to": DAY},
     "benefits.SignOff": {"taken_back_on": None},
+    "visits.Kind": {"length": 30},
+    "visits.Duty": {"closes": 2},
+    "visits.Visit": {"ends": 2, "held_to": 2},
+    "visits.Message": {"cost": 0},
 }
 # Written by the database, by the audit itself: planting the others fills them or leaves them empty.
 WRITTEN_ELSEWHERE = {"audit.Event", "audit.Change", "audit.Read", "audit.Link", "audit.Seal"}

@@ -1,0 +1,1 @@
+"""Booking a visit on the public site: no account, no scripts, one neutral address."""
