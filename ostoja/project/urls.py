@@ -15,7 +15,7 @@ ROOMS = (
     "ostoja.benefits.public.urls",
     "ostoja.privacy.office.urls",
     "ostoja.visits.office.urls",
-    "ostoja.site.visits.urls",
+    "ostoja.visits.public.urls",
     "ostoja.directory.office.urls",
     "ostoja.directory.public.urls",
     "ostoja.site.urls",

@@ -28,6 +28,11 @@ def _check(topic: str, *more: dict[str, str], lang: str = "") -> Visit:
     return Visit(f"{lang}przykladowo/sprawdz/", {"temat": topic}, more=more)
 
 
+def _visit(kind: str, *more: dict[str, str]) -> Visit:
+    """Booking from its first page on, as far as ``more`` goes."""
+    return Visit("przykladowo/wizyta/", {"rodzaj": kind}, more=more)
+
+
 _ALONE = {"ruch": "wszyscy"}
 _PERSON = "przykladowo/biuro/osoby/zmyslona0001/"  # the first of the demo's made-up people
 _STALY = (_ALONE, {"odp": "300"}, {"odp": "50"}, {"odp": "tak"}, {"odp": "nie"})
@@ -68,6 +73,16 @@ VISITS: dict[str, list[Visit]] = {
         Visit("przykladowo/sprawdz/urzednik/", {"dochod-miesiac:0": "300", "wiek:0": "40"}),
         Visit("przykladowo/sprawdz/urzednik/", {"dochod-miesiac:0": "x", "wiek:3": "40"}),
     ],
+    "visit:start": [
+        Visit("przykladowo/wizyta/"), Visit("uk/przykladowo/wizyta/"), Visit("gdansk/wizyta/"),
+    ],
+    "visit:step": [
+        _visit("rozmowa"), _visit("dyrektor"), _visit("dyrektor", {"dzien": ""}),
+        _visit("dyrektor", {"dzien": ""}, {"godzina": "", "telefon": "12"}),
+        _visit("dyrektor", {"dzien": ""}, {"godzina": "", "imie": "Ola"}),
+        Visit("przykladowo/wizyta/", {"kod": "nie ma takiego"}),
+    ],
+    "visit:display": [Visit("przykladowo/kolejka/siedziba/")],
     "site:open": [Visit("bytom/otwarte/")],
     "site:urgent": [Visit("bytom/pilne/"), Visit("gdansk/pilne/")],
     "site:contact": [Visit("wroclaw/kontakt/")],
@@ -151,6 +166,8 @@ VISITS: dict[str, list[Visit]] = {
 # Addresses that answer with no page of their own, and what they answer with.
 NO_PAGE = {
     "site:calendar": "a calendar file",
+    "visit:calendar": "a calendar file",
+    "visit:kiosk": "visited in test_visits.py: its key is known only in the office",
     "site:suggest": "a fragment; the page around it is visited",
     "office:logout": "a redirect",
     "gifts:label": "visited in test_programmes.py: it needs a donor's code",

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from datetime import date, datetime
+from functools import cache
 from types import SimpleNamespace
 from zoneinfo import ZoneInfo
 
@@ -64,11 +65,16 @@ def worker(email, role):
     return Person(User.objects.get(email=f"{email}@{SLUG}.example"), role)
 
 
+@cache
+def facts_of_units():
+    """The centre's files, read once."""
+    facts = load_centre(ROOT / "demo" / SLUG)
+    return replace(facts, streets=(), aliases=(), generations=(), routes=(), claims=())
+
+
 def build():
     """A centre with its units and without its streets, which nobody needs here; and workers."""
-    facts = load_centre(ROOT / "demo" / SLUG)
-    few = replace(facts, streets=(), aliases=(), generations=(), routes=(), claims=())
-    ImportCentre(slug=SLUG, at=FRIDAY, actor=System(), facts=few).execute()
+    ImportCentre(slug=SLUG, at=FRIDAY, actor=System(), facts=facts_of_units()).execute()
     found = SimpleNamespace(
         ada=worker("ada", "social_worker"), bo=worker("bo", "counter"),
         ewa=worker("ewa", "unit_head"), edyta=worker("edyta", "editor"),

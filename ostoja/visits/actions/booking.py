@@ -197,9 +197,7 @@ class JoinWaiting(Asking):
         if not self.today <= self.until <= self.today + LONGEST_WAIT:
             raise RefusedError("Podaj dzień od dziś do roku naprzód.")
         if not (self.wish.phone.strip() or self.wish.email.strip()):
-            raise RefusedError(
-                "Podaj telefon albo e-mail: inaczej nie damy znać o wolnym terminie."
-            )
+            raise RefusedError("Podaj telefon albo e-mail, żeby można było dać znać o terminie.")
 
     def change(self, centre: Centre) -> dict[str, Any]:
         """Add the row; the same code again changes nothing."""

@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import datetime
+from hashlib import sha256
 from typing import ClassVar
 
 from django.db import models
@@ -25,6 +26,15 @@ CODE_SIGNS = 10
 def new_code() -> str:
     """A code for changing a visit without an account: about 49 bits of chance."""
     return "".join(secrets.choice(ALPHABET) for _ in range(CODE_SIGNS))
+
+
+def code_of(key: str) -> str:
+    """The code that belongs to a form's random key: the form sent twice is the same visit."""
+    number, signs = int.from_bytes(sha256(key.encode()).digest()), ""
+    for _ in range(CODE_SIGNS):
+        number, digit = divmod(number, len(ALPHABET))
+        signs += ALPHABET[digit]
+    return signs
 
 
 def plain_code(typed: str) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ostoja.site.visits import queue, views
+from ostoja.visits.public import queue, views
 
 app_name = "visit"
 

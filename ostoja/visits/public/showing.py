@@ -1,7 +1,7 @@
 """What the pages of booking show: days, hours, the place, reception days of the directory."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -72,6 +72,14 @@ def spaced(code: str) -> str:
 def place_of(book: Book, unit: str, at: datetime, lang: Lang) -> PlaceView | None:
     """The door behind which the visit is."""
     return book.place(unit, at, lang) if unit in book.units_by_code else None
+
+
+def door_of(book: Book, visit: Visit, at: datetime, lang: Lang) -> PlaceView | None:
+    """The door of a visit: of a confidential one the address alone, of one at home none."""
+    found = None if visit.kind.home else place_of(book, visit.unit, at, lang)
+    if found and visit.kind.confidential:
+        return replace(found, name="", phones=())
+    return found
 
 
 def reasons(days: Iterable[SlotDay], lang: Lang) -> list[tuple[str, str]]:

@@ -7,8 +7,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ostoja.audit.actions import RefusedError
 from ostoja.core.where.places import name_on
-from ostoja.site import clock
-from ostoja.site.edge import book_of, page, private
+from ostoja.directory.public.frame import book_of, now, page, private
 from ostoja.visits import actions, services
 from ostoja.visits.models import Line
 
@@ -18,7 +17,7 @@ REFRESH_SECONDS = 10
 @require_safe
 def display(request: HttpRequest, centre: str, unit: str) -> HttpResponse:
     """Numbers only, big; the browser asks again by itself, without scripts."""
-    book, at = book_of(centre), clock.now(request)
+    book, at = book_of(centre), now(request)
     place = book.units_by_code.get(unit)
     if place is None or not Line.objects.filter(unit=unit, closed_on__isnull=True).exists():
         raise Http404
@@ -35,7 +34,7 @@ def display(request: HttpRequest, centre: str, unit: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def kiosk(request: HttpRequest, centre: str, key: str) -> HttpResponse:
     """One button, one number; after a while the page is ready for the next person."""
-    book, at = book_of(centre), clock.now(request)
+    book, at = book_of(centre), now(request)
     line = Line.objects.filter(key=key, closed_on__isnull=True).first()
     if line is None:
         raise Http404

@@ -8,7 +8,7 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ostoja.core.calendars.say import day_text
-from ostoja.site.edge import lang_now
+from ostoja.directory.public.frame import lang_now
 
 register = template.Library()
 

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.core import signing
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse, translate_url
@@ -16,15 +16,16 @@ from icalendar import Calendar, Event
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.core.speech import LANGS
 from ostoja.core.where.book import Book
-from ostoja.site import clock
-from ostoja.site.edge import NAMES, book_of, lang_now, page, private
-from ostoja.site.visits import showing
-from ostoja.site.visits.flood import too_often
+from ostoja.directory.public.frame import book_of, lang_now, now, page, private
+from ostoja.flood.forms import opened, seal
+from ostoja.flood.services import FloodError, Limit, knock
 from ostoja.visits import actions, services
 from ostoja.visits.models import State, Visit
-from ostoja.visits.models.visit import new_code
+from ostoja.visits.models.visit import code_of
+from ostoja.visits.public import showing
 
-SALT, HALF_DAY = "ostoja.visit", 12 * 3600
+FORM, CODE = "wizyta", "kod-wizyty"
+BOOKINGS, CODES = Limit(20, 10), Limit(30, 10)  # a waiting room's computers share one address
 LONGEST, SHOWN_DAYS, LOOKED_DAYS = 200, 8, 70
 DAY = timedelta(days=1)
 FIELDS = ("rodzaj", "miejsce", "dzien", "od", "godzina", "imie", "telefon", "email", "przypomnij",
@@ -34,13 +35,13 @@ FIELDS = ("rodzaj", "miejsce", "dzien", "od", "godzina", "imie", "telefon", "ema
 @require_safe
 def start(request: HttpRequest, centre: str) -> HttpResponse:
     """What may be booked here, reception days, and the way back in with a code."""
-    book, at = book_of(centre), clock.now(request)
+    book, at = book_of(centre), now(request)
     context = _start(book, request)
     return page(request, "visits/start", context, book=book, fresh_until=book.fresh_until(at))
 
 
 def _start(book: Book, request: HttpRequest, error: str = "", field: str = "") -> dict[str, Any]:
-    at, lang = clock.now(request), lang_now()
+    at, lang = now(request), lang_now()
     board = book.facts.centre.switchboard
     return {
         "title": _("Umów wizytę"), "section": "visits", "error": error, "field": field,
@@ -66,7 +67,7 @@ class _Step:
 
     def __init__(self, request: HttpRequest, book: Book) -> None:
         self.request, self.book = request, book
-        self.at, self.lang = clock.now(request), lang_now()
+        self.at, self.lang = now(request), lang_now()
         self.sent = {name: request.POST.get(name, "")[:LONGEST].strip() for name in FIELDS}
         self.error = self.field = ""
 
@@ -121,7 +122,7 @@ class _Step:
                 (one for one in found if last is None or one.day <= last), self.lang
             ),
             "door": showing.place_of(self.book, self.sent["miejsce"], self.at, self.lang),
-            "until": self.at.date() + 30 * DAY,
+            "until": self.at.date() + 30 * DAY, "seal": seal(FORM, self.at),
         }  # fmt: skip
         return self.show("days", context)
 
@@ -138,18 +139,15 @@ class _Step:
         context = {
             "heading": _("Wybierz godzinę"), "kind": chosen.kind, "day": day, "error": self.error,
             "field": self.field, "starts": [(one.begins, showing.clock(one.at)) for one in starts],
-            "token": signing.dumps(new_code(), salt=SALT),
+            "seal": seal(FORM, self.at),
             "door": showing.place_of(self.book, self.sent["miejsce"], self.at, self.lang),
         }  # fmt: skip
         return self.show("hours", context)
 
     def book_it(self) -> HttpResponse:
         """Take the slot; pressed twice it is one visit."""
-        if too_often(self.request, "book", self.at):
-            return self.begin(_("Zbyt wiele prób z tego łącza. Zadzwoń albo spróbuj później."))
-        code = self._code()
+        code = self._code(BOOKINGS)
         if not code:
-            self.error = _("Formularz był otwarty zbyt długo. Wybierz godzinę jeszcze raz.")
             return self.hours()
         action = actions.BookVisit(
             **self._common(), kind=self.sent["rodzaj"], unit=self.sent["miejsce"], code=code,
@@ -161,8 +159,10 @@ class _Step:
 
     def find(self) -> HttpResponse:
         """The visit, or the place on the waiting list, of a code."""
-        if too_often(self.request, "code", self.at):
-            return self.begin(_("Zbyt wiele prób z tego łącza. Zadzwoń albo spróbuj później."))
+        try:
+            knock(self.request, CODE, CODES, self.at)
+        except FloodError as many:
+            return self.begin(str(many), "kod")
         return self._visit(self.sent["kod"], _("Twój termin"))
 
     def _visit(self, code: str, heading: str) -> HttpResponse:
@@ -175,8 +175,7 @@ class _Step:
             "kind": None if visit.kind.confidential else visit.kind,
             "code": visit.code, "spaced": showing.spaced(visit.code),
             "ahead": visit.start > self.at, "cancelled": visit.state == State.CANCELLED,
-            "door": None if visit.kind.home
-            else showing.place_of(self.book, visit.unit, self.at, self.lang),
+            "door": showing.door_of(self.book, visit, self.at, self.lang),
         }  # fmt: skip
         return self.show("visit", context)
 
@@ -235,12 +234,14 @@ class _Step:
 
     def wait(self) -> HttpResponse:
         """Wait for a slot to become free."""
-        code = self._code() or new_code()
+        code = self._code(BOOKINGS)
+        if not code:
+            return self.days()
         action = actions.JoinWaiting(
             **self._common(), kind=self.sent["rodzaj"], unit=self.sent["miejsce"], code=code,
             wish=self._wish(), until=_day(self.sent["do"]) or date.min,
         )  # fmt: skip
-        if too_often(self.request, "book", self.at) or not self._done(action):
+        if not self._done(action):
             return self.days()
         return self._waiting(code)
 
@@ -259,23 +260,23 @@ class _Step:
         if visit is None:
             return self.find()
         day, hours = showing.when(visit, self.lang)
-        place = showing.place_of(self.book, visit.unit, self.at, self.lang)
         context = {
             "heading": _("Termin"), "day": day, "hours": hours, "year": visit.start.year,
             "spaced": showing.spaced(visit.code), "code": visit.code,
-            "door": None if visit.kind.home else place,
+            "door": showing.door_of(self.book, visit, self.at, self.lang),
         }  # fmt: skip
         return self.show("slip", context)
 
     def _mine(self) -> Visit | None:
         return services.visit_of_code(self.sent["kod"])
 
-    def _code(self) -> str:
-        """The code that the form carries, signed by us; empty when it is too old or false."""
+    def _code(self, limit: Limit) -> str:
+        """The code that follows from the form's seal; empty, with what to say, for a flood."""
         try:
-            sealed = self.request.POST.get("zeton", "")[:LONGEST]
-            return str(signing.loads(sealed, salt=SALT, max_age=HALF_DAY))
-        except signing.BadSignature:
+            knock(self.request, FORM, limit, self.at)
+            return code_of(opened(self.request.POST.dict(), FORM, self.at).key)
+        except FloodError as flood:
+            self.error = str(flood)
             return ""
 
     def _wish(self) -> actions.Wish:
@@ -305,11 +306,12 @@ class _Step:
     def show(self, template: str, context: dict[str, Any]) -> HttpResponse:
         """A page with what was chosen in it and the other languages beside it."""
         path = reverse("visit:start", args=[self.book.facts.centre.slug])
+        names = dict(settings.LANGUAGES)
         whole = {
             "title": _("Termin"), "section": "visits", "sent": self.sent, "field": self.field,
             "moving": bool(self.sent["kod"]),
             "languages": [
-                (code, NAMES[code], translate_url(path, code), code == self.lang) for code in LANGS
+                (code, names[code], translate_url(path, code), code == self.lang) for code in LANGS
             ],
             **context,
         }  # fmt: skip
@@ -321,9 +323,13 @@ class _Step:
 @require_POST
 def calendar(request: HttpRequest, centre: str) -> HttpResponse:
     """The visit as a calendar entry whose title does not say why somebody goes there."""
-    book, at = book_of(centre), clock.now(request)
+    book, at = book_of(centre), now(request)
     code = request.POST.get("kod", "")[:LONGEST]
-    visit = None if too_often(request, "code", at) else services.visit_of_code(code)
+    try:
+        knock(request, CODE, CODES, at)
+    except FloodError as many:
+        raise Http404 from many
+    visit = services.visit_of_code(code)
     if visit is None or visit.state != State.BOOKED:
         raise Http404
     event = Event()
@@ -332,8 +338,8 @@ def calendar(request: HttpRequest, centre: str) -> HttpResponse:
     event.add("dtend", visit.end)
     event.add("dtstamp", at)
     event.add("uid", f"{visit.key}@ostoja")
-    door = showing.place_of(book, visit.unit, at, lang_now())
-    if door and door.address and not visit.kind.home:
+    door = showing.door_of(book, visit, at, lang_now())
+    if door and door.address:
         event.add("location", f"{door.address}, {book.facts.centre.town}")
     entry = Calendar()
     entry.add("prodid", "-//Ostoja//PL")
