@@ -31,8 +31,9 @@ KNOWN: dict[str, dict[str, Any]] = {
     "benefits.SignOff": {"taken_back_on": None},
     "visits.Kind": {"length": 30},
     "visits.Duty": {"closes": 2},
-    "visits.Visit": {"ends": 2, "held_to": 2},
-    "visits.Message": {"cost": 0},
+    "visits.Visit": {"ends": 2, "held_to": 2, "language": "pl"},
+    "visits.Waiting": {"language": "pl"},
+    "visits.Ticket": {"called_at": None, "ended_at": None},
 }
 # Written by the database, by the audit itself: planting the others fills them or leaves them empty.
 WRITTEN_ELSEWHERE = {"audit.Event", "audit.Change", "audit.Read", "audit.Link", "audit.Seal"}
