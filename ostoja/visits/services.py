@@ -5,20 +5,26 @@ Everything is asked inside a centre. Reading contacts (C3) is recorded by whoeve
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+
+from django.db.models import Count, Q, Sum
 
 from ostoja.accounts.models import User
 from ostoja.accounts.permissions import in_force
-from ostoja.core.calendars.slots import midnight
+from ostoja.core import identifiers
+from ostoja.core.calendars.schedule import local
+from ostoja.core.calendars.slots import midnight, minute
+from ostoja.core.identifiers import IdentifierError
 from ostoja.visits import models as m
 from ostoja.visits.finding import days, kinds_on, start_at
 from ostoja.visits.models.visit import plain_code
 from ostoja.visits.permissions import NEUTRAL, own_kinds, sees
 
 __all__ = [
-    "Line", "Offer", "board", "day", "days", "kinds_on", "offer", "offers", "start_at", "takers",
-    "taking_units", "visit_of_code", "waiting_of_code",
+    "Line", "Offer", "board", "called_by", "day", "days", "ended_by", "find", "kinds_on", "lines",
+    "offer", "offers", "queues", "spent", "start_at", "takers", "taking_units", "visit_of_code",
+    "waiting", "waiting_of_code",
 ]  # fmt: skip
 DAY = timedelta(days=1)
 
@@ -137,3 +143,57 @@ def board(unit: str, day: date) -> Board:
     rows = m.Ticket.objects.select_related("line").filter(line__unit=unit, day=day)
     called = rows.filter(state=m.TicketState.CALLED).order_by("-called_at", "-pk")[:6]
     return Board(tuple(called), rows.filter(state=m.TicketState.WAITING).count())
+
+
+def find(typed: str, at: datetime) -> list[m.Visit]:
+    """Visits to come of whoever calls: by code, else by the telephone or e-mail they gave."""
+    by_code = visit_of_code(typed)
+    if by_code is not None:
+        return [by_code]
+    try:
+        contact = identifiers.phone(typed)
+    except IdentifierError:
+        contact = typed.strip()
+    if not contact:
+        return []
+    phone = m.Visit._meta.get_field("phone_index").number(contact)
+    email = m.Visit._meta.get_field("email_index").number(contact)
+    rows = m.Visit.objects.filter(Q(phone_index=phone) | Q(email_index=email))
+    rows = rows.filter(begins__gte=minute(at - DAY)).select_related("kind")
+    return list(rows.order_by("begins", "pk")[:20])
+
+
+def waiting(on: date, user: Any) -> list[m.Waiting]:
+    """Who waits on a day, in order; for confidential kinds only those of one's own."""
+    rows = m.Waiting.objects.filter(state=m.Waiting.Wait.WAITING, until__gte=on)
+    own = own_kinds(user, on)
+    seen = rows.filter(Q(kind__confidential=False) | Q(kind__in=own)).select_related("kind")
+    return list(seen.order_by("made_at", "pk"))
+
+
+def queues(on: date) -> list[tuple[m.Line, int]]:
+    """Every open queue and how many numbers wait in it on a day."""
+    waits = Q(tickets__day=on, tickets__state=m.TicketState.WAITING)
+    rows = m.Line.objects.filter(closed_on__isnull=True)
+    counted = rows.annotate(waits=Count("tickets", filter=waits)).order_by("letter", "pk")
+    return [(one, int(one.waits)) for one in counted]
+
+
+def called_by(user: Any, on: date) -> m.Ticket | None:
+    """The number that a worker has called and not ended yet."""
+    rows = m.Ticket.objects.filter(worker=user, day=on, state=m.TicketState.CALLED)
+    found: m.Ticket | None = rows.select_related("line").order_by("-called_at", "-pk").first()
+    return found
+
+
+def ended_by(user: Any, on: date) -> list[m.Ticket]:
+    """The last numbers that a worker has ended on a day, newest first."""
+    rows = m.Ticket.objects.filter(worker=user, day=on, ended_at__isnull=False)
+    return list(rows.select_related("line").order_by("-ended_at", "-pk")[:5])
+
+
+def spent(at: datetime) -> int:
+    """What the messages of the current month have cost so far, in grosze."""
+    month = local(at).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    rows = m.Message.objects.filter(at__gte=month).exclude(state=m.MessageState.SKIPPED)
+    return int(rows.aggregate(sum=Sum("cost"))["sum"] or 0)

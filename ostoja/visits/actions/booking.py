@@ -7,7 +7,6 @@ from typing import Any, ClassVar
 from ostoja.audit.actions import RefusedError
 from ostoja.centres.models import Centre
 from ostoja.people import services as people
-from ostoja.people.permissions import kept_from
 from ostoja.visits import models as m
 from ostoja.visits import services
 from ostoja.visits.actions.base import LONGEST, OfVisit, OfVisits, Wish, settle
@@ -40,12 +39,8 @@ class Asking(OfVisits):
         self.wish.check()
         if self.person and self.resident:
             raise RefusedError("Teczkę osoby wskazuje pracownik.")
-        if self.person:
-            if people.person(self.person, self.actor.user, self.today) is None:
-                raise RefusedError("Nie ma takiej osoby w rejestrze; wyszukaj ją jeszcze raz.")
-            kept_out = kept_from(self.actor.user, self.person, self.today)
-            if not kept_out.allowed:
-                raise RefusedError(kept_out.why, kept_out.basis)
+        if self.person and people.person(self.person, self.actor.user, self.today) is None:
+            raise RefusedError("Nie ma takiej osoby w rejestrze; wyszukaj ją jeszcze raz.")
 
     def given(self, centre: Centre, kind: m.Kind) -> dict[str, Any]:
         """The columns of a new row."""

@@ -8,7 +8,9 @@ from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
 from ostoja.core.calendars.say import day_text
+from ostoja.core.identifiers import spaced_phone
 from ostoja.directory.public.frame import lang_now
+from ostoja.visits.models import Kind
 
 register = template.Library()
 
@@ -24,3 +26,15 @@ def chosen(sent: Mapping[str, str], *names: str) -> SafeString:
     """Hidden fields of what was chosen so far."""
     kept = ((name, sent[name]) for name in names if sent[name])
     return format_html_join("", '<input type="hidden" name="{}" value="{}">', kept)
+
+
+@register.filter
+def telephone(number: str) -> str:
+    """A telephone as people read it."""
+    return spaced_phone(number)
+
+
+@register.simple_tag
+def kind_name(kind: Kind) -> str:
+    """The Polish name of a kind of visit, for the office."""
+    return kind.name("pl")
