@@ -82,6 +82,15 @@ VISITS: dict[str, list[Visit]] = {
         _visit("dyrektor", {"dzien": ""}, {"godzina": "", "imie": "Ola"}),
         Visit("przykladowo/wizyta/", {"kod": "nie ma takiego"}),
     ],
+    "visits:home": [Visit("przykladowo/biuro/wizyty/", office=True)],
+    "visits:new": [
+        Visit("przykladowo/biuro/wizyty/nowa/", office=True),
+        Visit("przykladowo/biuro/wizyty/nowa/", {"wybor": "rozmowa:zps-podgorze"}, office=True),
+    ],
+    "visits:waiting": [Visit("przykladowo/biuro/wizyty/oczekujacy/", office=True)],
+    "visits:rota": [Visit("przykladowo/biuro/wizyty/grafik/", office=True)],
+    "visits:kinds": [Visit("przykladowo/biuro/wizyty/rodzaje/", office=True)],
+    "visits:queue": [Visit("przykladowo/biuro/wizyty/kolejka/", office=True)],
     "visit:display": [Visit("przykladowo/kolejka/siedziba/")],
     "site:open": [Visit("bytom/otwarte/")],
     "site:urgent": [Visit("bytom/pilne/"), Visit("gdansk/pilne/")],
@@ -167,6 +176,7 @@ VISITS: dict[str, list[Visit]] = {
 NO_PAGE = {
     "site:calendar": "a calendar file",
     "visit:calendar": "a calendar file",
+    "visits:visit": "visited in test_visits.py: its key is known only there",
     "visit:kiosk": "visited in test_visits.py: its key is known only in the office",
     "site:suggest": "a fragment; the page around it is visited",
     "office:logout": "a redirect",

@@ -101,13 +101,33 @@ def kinds(request: HttpRequest, centre: str) -> HttpResponse:
     asked = request.GET.get("rodzaj", "")
     return page(
         request, "visits_kinds", title="Rodzaje wizyt", section="visits", kinds=rows,
-        one=next((row for row in rows if row.code == asked), None), rules=rules,
+        rules=rules,
         quiet_from=_clock(rules.quiet_from), quiet_to=_clock(rules.quiet_to),
         cost=_zloty(rules.sms_cost), budget=_zloty(rules.month_budget),
-        spent=in_zl(services.spent(now_here())), sent=request.POST,
+        spent=in_zl(services.spent(now_here())), form=_form(request, rows, asked),
         posts=[(one.code, one.title("pl")) for one in directory.book(centre).facts.posts
                if one.in_force(today)],
     )  # fmt: skip
+
+
+def _form(request: HttpRequest, rows: list[m.Kind], asked: str) -> dict[str, Any]:
+    """What the form of a kind shows: what was sent, else the kind that is changed, else a start."""
+    one = next((row for row in rows if row.code == asked), None)
+    row = one or m.Kind(length=30, names={}, about={})
+    texts = {
+        f"{field}_{lang}": values.get(lang, "")
+        for field, values in (("nazwa", row.names), ("opis", row.about))
+        for lang in ("pl", "en", "uk")
+    }
+    shown: dict[str, Any] = {
+        **texts, "kod": row.code, "dlugosc": row.length, "przed": row.before, "po": row.after,
+        "miejsca": row.places, "najpozniej": row.notice_hours, "najdalej": row.horizon_days,
+        "stanowisko": row.post, "publiczna": row.public, "poufna": row.confidential,
+        "dom": row.home, "kolejnosc": row.position,
+    }  # fmt: skip
+    if request.POST.get("co") == "rodzaj":
+        shown = {name: request.POST.get(name, "") for name in shown}
+    return {**shown, "row": one}
 
 
 def _zloty(grosze: int) -> str:
