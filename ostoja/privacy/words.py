@@ -21,6 +21,8 @@ TABLES = MappingProxyType(
         "people.SafetyMember": "Zapisy chronione: grupa",
         "people.SearchKey": "Klucze wyszukiwania",
         "people.Stay": "Podstawa pobytu",
+        "visits.Visit": "Wizyty",
+        "visits.Waiting": "Lista oczekujących na wizytę",
     }
 )
 # One word for one thing: a column means the same in every table.
@@ -70,6 +72,22 @@ COLUMNS = MappingProxyType(
         "valid_from": "od",
         "valid_to": "do",
         "value": "numer albo adres",
+        "address": "adres",
+        "begins": "początek (minuty od 1970 r., UTC)",
+        "ends": "koniec (minuty od 1970 r., UTC)",
+        "held_from": "zajęte od (minuty)",
+        "held_to": "zajęte do (minuty)",
+        "code": "kod",
+        "unit": "jednostka",
+        "said": "jak się zwracać",
+        "phone": "telefon",
+        "email": "e-mail",
+        "remind": "przypomnieć",
+        "made_at": "umówiono",
+        "state": "stan",
+        "place": "miejsce w terminie",
+        "way": "jak umówiono",
+        "until": "do dnia",
         "what": "co",
     }
 )

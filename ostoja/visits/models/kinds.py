@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from ostoja.accounts.models import User
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 from ostoja.centres.models import CentreScoped
 from ostoja.core.calendars.slots import Visiting
 from ostoja.core.speech import Text
@@ -40,6 +41,7 @@ class Kind(Lived):
     only within the published reception of this post of the directory, else within the unit's hours.
     """
 
+    keeping: ClassVar = Keeping(Purpose.WORK, Retention.HISTORY)
     classes: ClassVar = {
         **dict.fromkeys(("code", "names", "about", "valid_from", "valid_to"), Level.C0),
         **dict.fromkeys(
@@ -104,6 +106,7 @@ class Kind(Lived):
 class Duty(Lived):
     """A worker receives visits of a kind on a weekday (0 is Monday), in minutes of the clock."""
 
+    keeping: ClassVar = Keeping(Purpose.STAFF, Retention.HISTORY)
     classes: ClassVar = {
         **dict.fromkeys(("kind", "unit", "weekday", "opens", "closes"), Level.C1),
         **dict.fromkeys(("user", "valid_from", "valid_to"), Level.C6),
@@ -131,6 +134,7 @@ class Duty(Lived):
 class Away(CentreScoped):
     """A worker receives nobody on these days, both included; the reason is not kept."""
 
+    keeping: ClassVar = Keeping(Purpose.STAFF, Retention.HISTORY)
     classes: ClassVar = dict.fromkeys(("user", "valid_from", "valid_to"), Level.C6)
     no_overlap: ClassVar = ("centre", "user")
 
@@ -154,6 +158,7 @@ class VisitRules(CentreScoped):
     sent; the stretch passes midnight. ``keep_days`` after a visit its contacts are deleted.
     """
 
+    keeping: ClassVar = Keeping(Purpose.WORK, Retention.HISTORY)
     classes: ClassVar = dict.fromkeys(
         ("sender", "ahead_hours", "quiet_from", "quiet_to", "sms_cost", "month_budget",
          "keep_days"),

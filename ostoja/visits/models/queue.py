@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from ostoja.accounts.models import User
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 from ostoja.centres.models import CentreScoped
 from ostoja.people.models.base import new_key
 
@@ -14,6 +15,7 @@ from ostoja.people.models.base import new_key
 class Line(CentreScoped):
     """A queue of a unit: the letter before its numbers, the key of the machine that gives them."""
 
+    keeping: ClassVar = Keeping(Purpose.WORK, Retention.SHORT)
     classes: ClassVar = dict.fromkeys(("unit", "letter", "key", "closed_on"), Level.C1)
 
     unit = models.CharField(max_length=60)
@@ -40,6 +42,7 @@ class Line(CentreScoped):
 class LineDay(CentreScoped):
     """The last number given in a queue on a day; whoever takes the next one holds this row."""
 
+    keeping: ClassVar = Keeping(Purpose.WORK, Retention.SHORT)
     classes: ClassVar = dict.fromkeys(("line", "day", "last"), Level.C1)
 
     line = models.ForeignKey(Line, on_delete=models.PROTECT, related_name="+")
@@ -65,6 +68,7 @@ class TicketState(models.TextChoices):
 class Ticket(CentreScoped):
     """One number. ``desk`` is where to go when it is called, such as ``stanowisko 2``."""
 
+    keeping: ClassVar = Keeping(Purpose.WORK, Retention.SHORT)
     classes: ClassVar = {
         **dict.fromkeys(
             ("line", "day", "number", "state", "desk", "taken_at", "called_at", "ended_at"),

@@ -10,11 +10,11 @@ from django.db.models import F, Q
 
 from ostoja.accounts.models import User
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.centres.meetings import Meeting
 from ostoja.centres.models import CentreScoped
 from ostoja.centres.secrets import BlindIndex, EncryptedText
 from ostoja.core.calendars.slots import moment
-from ostoja.people.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.people.models.base import new_key
 from ostoja.visits.models.kinds import Kind
 
@@ -113,6 +113,7 @@ class Visit(Asked):
     database refuses two visits of one worker that meet, and one place given twice.
     """
 
+    about_person: ClassVar = "person"
     kept: ClassVar = {
         **_ASKED,
         **columns(("begins", "ends", "held_from", "held_to", "place", "way"), _WORK),
@@ -181,6 +182,7 @@ class Waiting(Asked):
         SERVED = "served", "ma termin"
         LEFT = "left", "nie czeka"
 
+    about_person: ClassVar = "person"
     kept: ClassVar = {**_ASKED, "until": _WORK}
     classes: ClassVar = classes_of(kept)
 
@@ -219,6 +221,7 @@ class Message(CentreScoped):
         SMS = "sms", "SMS"
         EMAIL = "email", "e-mail"
 
+    about_nobody: ClassVar = "mówi tylko, kiedy i czym poszło przypomnienie; treści nie ma"
     kept: ClassVar = columns(
         ("visit", "begins", "channel", "state", "at", "receipt", "why", "cost"), _WORK
     )
