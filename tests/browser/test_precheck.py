@@ -1,4 +1,4 @@
-"""Ten households ask in a browser without scripts and read what the command line prints."""
+"""Households ask in a browser without scripts and read what the command line prints."""
 
 import html
 import json
@@ -8,15 +8,15 @@ import pytest
 from ostoja.core.law.questions import load
 from ostoja.core.money import in_zl, zl
 from tests.browser.test_access import send
-from tests.core.law.households import TEN
+from tests.core.law.households import EVERY, FEES_AND_FOSTER, TEN
 from tests.core.law.test_precheck import of_this_law
 
 pytestmark = pytest.mark.browser
 WIDTHS = (360, 768, 1280)
-USUAL = [(TEN[1], 360), (TEN[4], 768), (TEN[9], 1280)]
+USUAL = [(TEN[1], 360), (FEES_AND_FOSTER[0], 768), (TEN[9], 1280)]
 REST = [
     pytest.param(one, width, marks=pytest.mark.soak)
-    for one in TEN
+    for one in EVERY
     for width in WIDTHS
     if (one, width) not in USUAL
 ]

@@ -9,7 +9,8 @@ import pytest
 from ostoja.core.law import poland
 from ostoja.core.law.questions import load
 from ostoja.core.money import in_zl
-from tests.core.law.households import TEN
+from tests.core.law.households import EVERY, FEES_AND_FOSTER, TEN
+from tests.reference import ROOT
 
 START, STEP, CLERK = "/przykladowo/sprawdz/", "/przykladowo/sprawdz/krok/", "urzednik/"
 
@@ -77,8 +78,8 @@ class Talk:
         return self
 
 
-@pytest.mark.parametrize("household", TEN, ids=lambda one: one.name)
-def test_ten_households_read_the_amounts_of_the_rules(shop, household):
+@pytest.mark.parametrize("household", EVERY, ids=lambda one: one.name)
+def test_households_read_the_amounts_of_the_rules(shop, household):
     """Page by page without JavaScript to the result, which shows what ``entitle`` computes."""
     from datetime import date
 
@@ -99,23 +100,25 @@ def test_ten_households_read_the_amounts_of_the_rules(shop, household):
     judge = entitle(law, read(of_this_law(household.file), law.inputs, law.day)[0], asked)
     shown = sections(talk.text)
     for due in judge.benefits:
-        title = load().about[due.code].title.pl
-        if due.status == "not_due":
+        about = load().about[due.code]
+        title, place = about.title.pl, "fee" if about.fee else due.status
+        if due.status == "not_due" and not about.fee:
             continue
-        assert title in shown[due.status], (title, due.status)
+        assert title in shown[place], (title, due.status)
         for amount in (due.amount, due.least, due.most):
-            assert amount is None or in_zl(amount) in shown[due.status], (title, amount)
+            assert amount is None or in_zl(amount) in shown[place], (title, amount)
     refused = {one.code for one in judge.benefits} - {
         one.code for one in judge.benefits if one.status != "not_due"
     }
     for code in refused:
-        assert load().about[code].title.pl in shown["not_due"]
+        about = load().about[code]
+        assert about.title.pl in shown["fee" if about.fee else "not_due"]
 
 
 def sections(text):
     """The groups of the result by what they say."""
     names = {"due": "grupa-due", "discretionary": "grupa-moze", "missing_data": "grupa-brak",
-             "not_due": "grupa-nie"}  # fmt: skip
+             "not_due": "grupa-nie", "fee": "grupa-oplaty"}  # fmt: skip
     found = {}
     for status, ident in names.items():
         part = re.search(rf'<section aria-labelledby="{ident}">(.*?)</section>', text, re.S)
@@ -273,7 +276,7 @@ def clerk_fields(household):
     return fields
 
 
-@pytest.mark.parametrize("household", TEN, ids=lambda one: one.name)
+@pytest.mark.parametrize("household", EVERY, ids=lambda one: one.name)
 def test_a_clerk_gets_the_same_result_on_one_page(shop, household):
     talk = Talk(shop).begin(household).answer_all(household).send(ruch="wynik")
     page = text_of(shop.post(START + CLERK, clerk_fields(household)))
@@ -362,3 +365,46 @@ def test_the_start_page_says_what_it_is(shop):
     text = text_of(shop.get(START))
     for said in ("To nie jest decyzja", "Niczego nie zapisujemy", "kilka pytań", "Nie wiem"):
         assert said in text
+
+
+def test_a_fee_is_paid_and_nobody_reads_that_it_is_due(shop):
+    """Nothing to pay is good news: it does not stand under what is refused."""
+    talk = Talk(shop).begin(FEES_AND_FOSTER[1]).answer_all(FEES_AND_FOSTER[1]).send(ruch="wynik")
+    shown = sections(talk.text)
+    assert "Nic do zapłaty." in shown["fee"]
+    assert "2\u00a0450,00\u00a0zł" in shown["fee"]
+    assert not shown["due"]
+    assert not shown["not_due"]
+    assert "zwolnienia z opłaty" in talk.text
+    for prefix, words in (("/en", "What is paid"), ("/uk", "Скільки платять")):
+        other = Talk(shop, prefix).begin(FEES_AND_FOSTER[1]).answer_all(FEES_AND_FOSTER[1])
+        assert words in other.send(ruch="wynik").text
+
+
+def test_without_the_council_s_table_the_page_says_who_can_answer(shop):
+    """No table in this installation: the fee is not guessed, the door is named."""
+    talk = Talk(shop)
+    talk.send(temat="uslugi", ruch="temat").send(ruch="wszyscy")
+    while talk.asked:
+        talk.send(odp={"dochod-miesiac": "1500", "godziny-uslug": "40"}[talk.asked[0]],
+                  ruch="dalej")  # fmt: skip
+    shown = sections(talk.send(ruch="wynik").text)
+    assert "Opłata za usługi opiekuńcze" in shown["missing_data"]
+    assert "Kwota albo tabela:" in shown["missing_data"]
+    assert re.search("Dokąd iść:|Pokaż, dokąd iść", shown["missing_data"])
+
+
+def test_the_council_s_table_gives_the_fee(town):
+    """Przykładowo: 1500 zł alone is 149 % of the criterion, 5 % of 40 zł, forty hours."""
+    from django.test import Client
+
+    from ostoja.cli import local_law
+
+    town("przykladowo")
+    local_law.of_folder("przykladowo", ROOT / "demo" / "przykladowo").execute()
+    talk = Talk(Client())
+    talk.send(temat="uslugi", ruch="temat").send(ruch="wszyscy")
+    said = {"dochod-miesiac": "1500", "godziny-uslug": "40"}
+    while talk.asked:
+        talk.send(odp=said[talk.asked[0]], ruch="dalej")
+    assert "80,00" in sections(talk.send(ruch="wynik").text)["fee"]

@@ -179,12 +179,16 @@ class Assumption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class About:
-    """A benefit in plain words: its name, who gets it, its form of help in the catalogue."""
+    """A benefit in plain words: its name, who gets it, its form of help in the catalogue.
+
+    A ``fee`` is paid, not received.
+    """
 
     code: str
     title: Text
     who: Text
     matter: str | None
+    fee: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -228,7 +232,7 @@ def parse(raw: Mapping[str, Any]) -> Questionnaire:
         about={
             code: About(
                 code=code, title=Text(**one["title"]), who=Text(**one["who"]),
-                matter=one.get("matter", code),
+                matter=one.get("matter", code), fee=one.get("fee", False),
             )
             for code, one in raw["benefits"].items()
         },

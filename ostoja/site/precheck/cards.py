@@ -56,7 +56,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
-    """One benefit. ``matter`` is its page in the catalogue; ``place`` the door, when known."""
+    """One benefit. ``matter`` is its page in the catalogue; ``place`` the door, when known.
+
+    A ``fee`` is paid to the centre or the home: "not due" then means that nothing is paid.
+    """
 
     code: str
     title: str
@@ -65,6 +68,7 @@ class Card:
     lines: tuple[Line, ...]
     others: tuple[Line, ...]
     confirmed: bool
+    fee: bool
     zus: bool
     matter: Matter | None
     documents: tuple[str, ...]
@@ -100,7 +104,8 @@ def _card(asking: Asking, code: str, found: list[Found], names: tuple[str, ...])
     about, lang = asking.check.questionnaire.about[code], asking.lang
     status = min((one.due.status for one in found), key=_ORDER.index)
     matter = _matter(asking.book, about)
-    place, elsewhere = _door(asking, matter) if status != "not_due" else (None, ())
+    open_ = status != "not_due" or about.fee
+    place, elsewhere = _door(asking, matter) if open_ else (None, ())
     return Card(
         code=code,
         title=about.title(lang),
@@ -109,6 +114,7 @@ def _card(asking: Asking, code: str, found: list[Found], names: tuple[str, ...])
         lines=tuple(_line(asking, one, names) for one in found if one.due.status == status),
         others=tuple(_line(asking, one, names) for one in found if one.due.status != status),
         confirmed=all(one.due.confirmed for one in found if one.due.status == status),
+        fee=about.fee,
         zus=found[0].due.payer == "zus",
         matter=matter,
         documents=_documents(asking, matter),

@@ -233,10 +233,14 @@ def result_context(asking: Asking) -> dict[str, Any]:
     made = cards(asking)
     places = {one.place.name: one.place for one in made if one.place and not one.elsewhere}
     kinds = ("due", "discretionary", "missing_data", "not_due")
-    groups = {kind: [one for one in made if one.status == kind] for kind in kinds}
+    fees = [one for one in made if one.fee and one.status in ("due", "not_due")]
+    groups = {
+        kind: [one for one in made if one.status == kind and one not in fees] for kind in kinds
+    }
+    told = {one.code for one in made if one.fee or one.status != "not_due"}
     return {
-        "groups": groups, "day": asking.check.day, "places": list(places.values()),
-        "assumed": _assumed(asking, {one.code for one in made if one.status != "not_due"}),
+        "groups": groups, "fees": fees, "day": asking.check.day, "places": list(places.values()),
+        "assumed": _assumed(asking, told),
         "known": asking.book.units_by_code,
         "several": len(asking.answers.relations) > 1,
     }  # fmt: skip

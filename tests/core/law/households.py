@@ -1,4 +1,4 @@
-"""Ten households as they answer the pre-check, and as a clerk writes them for ``ostoja entitle``.
+"""Households as they answer the pre-check, and as a clerk writes them for ``ostoja entitle``.
 
 The second form is written by hand, so that one can judge the other. ``said`` maps a question and
 the position of a person to what is typed; ``file`` is the household's file, in złoty.
@@ -190,3 +190,63 @@ TEN = (
          "household": {"ds_wniosek_w_terminie": True}},
     ),
 )  # fmt: skip
+
+
+def _relative(**more: Any) -> dict[str, Any]:
+    usual = {
+        "dps_malzonek_lub_zstepny": False, "dps_wstepny": False, "dps_dochod_gospodarstwa": 0,
+        "dps_osob_w_gospodarstwie": 1, "dps_odmowa": False, "dps_zwolnienie_calkowite": False,
+        "dps_zwolnienie_czesciowe": 0,
+    }  # fmt: skip
+    return {**usual, **more}
+
+
+def _home(cost: str, income: str) -> dict[str, Any]:
+    return {
+        "koszt_dps": cost, "dochod_mieszkanca_dps": income, "dps_wynagrodzenie_z_terapii": 0,
+        "dps_kieszonkowe_wtz": 0,
+    }  # fmt: skip
+
+
+def _foster(**more: Any) -> dict[str, Any]:
+    return {
+        **dict.fromkeys(("uwr_dziecko", "uwr_niepelnosprawne", "uwr_w_placowce"), False),
+        **more,
+    }
+
+
+FEES_AND_FOSTER = (
+    Household(
+        "a daughter above three criteria and her mother's care home", ("dps",), (),
+        {("koszt-dps", None): "6500", ("dochod-mieszkanca", None): "2 800,00",
+         ("kim-dla-mieszkanca", 0): "blizszy", ("osob-u-zobowiazanego", 0): "1",
+         ("dochod-zobowiazanego", 0): "4000"},
+        {"persons": [_relative(dps_malzonek_lub_zstepny=True, dps_dochod_gospodarstwa="4000")],
+         "household": _home("6500", "2800")},
+    ),
+    Household(
+        "a son's family exactly at three criteria pays nothing", ("dps",), ("partner",),
+        {("koszt-dps", None): "5000", ("dochod-mieszkanca", None): "3500",
+         ("kim-dla-mieszkanca", 0): "blizszy", ("kim-dla-mieszkanca", 1): "nie",
+         ("osob-u-zobowiazanego", 0): "2", ("dochod-zobowiazanego", 0): "4938"},
+        {"persons": [
+            _relative(dps_malzonek_lub_zstepny=True, dps_dochod_gospodarstwa="4938",
+                      dps_osob_w_gospodarstwie=2), _relative()],
+         "household": _home("5000", "3500")},
+    ),
+    Household(
+        "a resident whose income covers the home", ("dps",), (),
+        {("koszt-dps", None): "4000", ("dochod-mieszkanca", None): "6000",
+         ("kim-dla-mieszkanca", 0): "nie"},
+        {"persons": [_relative()], "household": _home("4000", "6000")},
+    ),
+    Household(
+        "emergency foster care with a disabled child of its own", ("piecza",), ("dziecko",),
+        {("rodzaj-pieczy", None): "pogotowie", ("gotowosc", None): "nie",
+         ("pogotowie-wiecej", None): "tak", ("w-pieczy", 0): "nie", ("w-pieczy", 1): "nie"},
+        {"persons": [_foster(), _foster()],
+         "household": {"uwr_spokrewniona": False, "uwr_zawodowa": True, "uwr_pogotowie": True,
+                       "uwr_gotowosc": False, "uwr_pogotowie_wiecej": True}},
+    ),
+)  # fmt: skip
+EVERY = (*TEN, *FEES_AND_FOSTER)
