@@ -59,9 +59,9 @@ def columns(count: int) -> Result:
     """The basket of ``count`` households by numpy, from columns in the engine's form."""
     import numpy as np
 
-    from ostoja.core.law.columns import Columns
-    from ostoja.core.law.integers import Program
-    from ostoja.core.law.layout import Population
+    from ostoja.core.law.scale.columns import Columns
+    from ostoja.core.law.scale.integers import Program
+    from ostoja.core.law.scale.layout import Population
 
     state, _, benefits, _ = made()
     targets = []

@@ -92,19 +92,19 @@ class Side:
             self.targets = (module.LAST,)
         self.law = state
         if self.kind == "compiled":
-            from ostoja.core.law.compiled import Compiled, Loops
+            from ostoja.core.law.scale.compiled import Compiled, Loops
 
             self.columns, self.tools = Compiled(state, *self.targets, folder=self.kept), Loops()
         else:
-            from ostoja.core.law.columns import Columns
-            from ostoja.core.law.layout import Numpy
+            from ostoja.core.law.scale.columns import Columns
+            from ostoja.core.law.scale.layout import Numpy
 
             self.columns, self.tools = Columns(state, *self.targets), Numpy()
         return {}
 
     def bucket(self) -> Any:
         """The columns in the form our engine wants."""
-        from ostoja.core.law.layout import Population
+        from ostoja.core.law.scale.layout import Population
 
         people = {name: self.made[name] for name in ("dochod", "niezdolny")}
         return Population(self.made["sizes"], people, {}, self.tools)
@@ -136,7 +136,7 @@ class Side:
         """The same by all processors."""
         if self.kind != "compiled":
             return {}
-        from ostoja.core.law.compiled import Compiled
+        from ostoja.core.law.scale.compiled import Compiled
 
         if self.all_of_them is None:
             self.all_of_them = Compiled(
@@ -167,8 +167,8 @@ class Side:
 def first(folder: str, kept: str) -> Result:
     """From nothing to the amounts of all households, as the product chooses to do it."""
     from benchmarks.law.households import read
-    from ostoja.core.law import compiled
-    from ostoja.core.law.layout import Population
+    from ostoja.core.law.scale import compiled
+    from ostoja.core.law.scale.layout import Population
 
     made, state = read(folder), Law([rules], few()).on(DAY)
     count = len(made["sizes"])

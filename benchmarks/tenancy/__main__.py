@@ -51,7 +51,8 @@ def _remove(server: Any) -> None:
 
 
 def _fill(server: Any) -> None:
-    from ostoja.cli.installation import load, ready
+    from ostoja.cli.installation import load
+    from ostoja.cli.ready import ready
 
     ready()
     from django.conf import settings

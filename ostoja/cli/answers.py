@@ -104,7 +104,7 @@ def _installed(centre: str | None) -> "Book":
     """The centre's answers from this installation's database."""
     from django.db import DatabaseError
 
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.centres.services import centres
@@ -265,7 +265,7 @@ def _confirmed(centre: str | None, rule: str) -> "dict[str, Confirmed]":
     """What the centre has signed; a question without a centre needs no installation."""
     if centre is None:
         return {}
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.benefits.services import confirmed_terms

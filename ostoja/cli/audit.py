@@ -21,7 +21,7 @@ OneCentre = Annotated[
 
 
 def _chosen(slug: str | None) -> "list[Centre]":
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.centres import services  # its tables need Django to be ready

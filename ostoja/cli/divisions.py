@@ -22,9 +22,9 @@ def _day(text: str) -> date:
 
 def _common(slug: str) -> dict[str, Any]:
     from ostoja.audit.actions import System
-    from ostoja.cli.installation import _now
+    from ostoja.cli.ready import now
 
-    return {"slug": slug, "at": _now(), "actor": System(), "reason": "wczytanie z pliku"}
+    return {"slug": slug, "at": now(), "actor": System(), "reason": "wczytanie z pliku"}
 
 
 def import_division(
@@ -49,7 +49,7 @@ def import_division(
     """
     from ostoja.centres.registers import prg_points
     from ostoja.centres.tables import published_rows, read_table
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     first = _day(start)
     rows = published_rows(read_table(file.name, file.read_bytes()), unit=unit)
@@ -127,7 +127,7 @@ def import_streets(
     """Wczytaj spis ulic z rejestru. Przykład: ostoja import streets ULIC.csv --centre bytom
     --place 0936991 --rehearse
     """
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     streets = _streets(file, place, simc)
     ready()

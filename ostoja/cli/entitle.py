@@ -80,7 +80,7 @@ def _entitled(centre: str | None, case: "Case", day: date) -> "Entitlement":
 
     if centre is None:
         return answer(poland.law().on(day), case, poland.BENEFITS)
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.benefits.services import entitled

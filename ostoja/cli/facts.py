@@ -59,7 +59,7 @@ def _from_files(data: Path, centre: str | None) -> "list[CentreFacts]":
 def _installed(centre: str | None) -> "list[CentreFacts]":
     from django.db import DatabaseError
 
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.centres.services import centres
@@ -79,7 +79,7 @@ def _installed(centre: str | None) -> "list[CentreFacts]":
 def _deploy() -> int:
     """Print what stands between this installation and the public; the number of errors."""
     from ostoja.cli.deploy import obstacles
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     found = sorted(obstacles(), key=lambda one: one.severity)

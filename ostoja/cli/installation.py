@@ -2,11 +2,14 @@
 
 import os
 import sys
-from datetime import datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from ostoja.cli import local_law
+from ostoja.cli.ready import now, ready
 
 if TYPE_CHECKING:
     from ostoja.core.where.facts import CentreFacts
@@ -15,31 +18,16 @@ import_app = typer.Typer(help="Wczytaj fakty z plików.", no_args_is_help=True)
 export_app = typer.Typer(help="Zapisz fakty do plików.", no_args_is_help=True)
 
 
-def ready() -> None:
-    """Set Django up, once."""
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ostoja.project.settings")
-    django.setup()
-
-
-def _now() -> datetime:
-    from ostoja.core.calendars.schedule import WARSAW
-
-    return datetime.now(WARSAW)
-
-
 def load(folder: Path) -> str:
     """Load one centre from ``folder`` through the action; the sentence says what was loaded."""
     from ostoja.audit.actions import System
     from ostoja.centres.files import load_centre
-    from ostoja.cli import local_law
     from ostoja.directory.actions import ImportCentre
 
     facts = load_centre(folder)
     law = local_law.of_folder(facts.centre.slug, folder)
     event = ImportCentre(
-        slug=facts.centre.slug, at=_now(), actor=System(), facts=facts, reason="wczytanie z plików"
+        slug=facts.centre.slug, at=now(), actor=System(), facts=facts, reason="wczytanie z plików"
     ).execute()
     counts = ", ".join(f"{name} {count}" for name, count in event.what.items())
     said = f" {local_law.loaded(law)}" if law else ""
@@ -53,7 +41,6 @@ def import_centre(
 ) -> None:
     """Wczytaj ośrodek: wszystko albo nic. Przykład: ostoja import centre demo/bytom"""
     from ostoja.centres.files import load_centre
-    from ostoja.cli import local_law
 
     facts = load_centre(folder)
     ready()
@@ -100,7 +87,6 @@ def export_centre(
     """Zapisz fakty ośrodka do plików. Przykład: ostoja export centre bytom kopia/bytom"""
     ready()
     from ostoja.centres.files import write_centre
-    from ostoja.cli import local_law
     from ostoja.directory.services import facts
 
     found = facts(slug)
@@ -161,7 +147,7 @@ def demo(
         if booked := visits.fill(folder.name, folder, _now()):
             typer.echo(f"  {booked}")
     if MADE_UP in {folder.name for folder in folders}:
-        people.show(MADE_UP, size, _now())
+        people.show(MADE_UP, size, now())
     if serve:
         _serve(port)
 
@@ -181,7 +167,7 @@ def _demo_staff(slug: str) -> None:
     from ostoja.accounts.roles import ONLY_WITH_AN_END, Role
     from ostoja.audit.actions import System
 
-    now = _now()
+    at = now()
     several = (Role.ADMINISTRATOR, Role.CLERK)  # as one person has them where three work
     few = (Role.EDITOR, Role.CLERK, Role.ADMINISTRATOR)
     people = [(role.value, role.label, role, "") for role in (Role if slug == MADE_UP else few)]
@@ -193,9 +179,9 @@ def _demo_staff(slug: str) -> None:
             for role in (Role.UNIT_HEAD, Role.SOCIAL_WORKER)
         ]
     for name, label, role, unit in people:
-        end = now.date() + timedelta(days=30) if role in ONLY_WITH_AN_END else None
+        end = at.date() + timedelta(days=30) if role in ONLY_WITH_AN_END else None
         AddMember(
-            slug=slug, at=now, actor=System(), email=f"{name}@{slug}.example", unit=unit,
+            slug=slug, at=at, actor=System(), email=f"{name}@{slug}.example", unit=unit,
             person=f"Pokaz: {label}", role=role.value, password=DEMO_PASSWORD, valid_to=end,
         ).execute()  # fmt: skip
 

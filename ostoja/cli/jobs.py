@@ -30,7 +30,7 @@ def worker(
     stop = threading.Event()
     for one_of in (signal.SIGTERM, signal.SIGINT):
         signal.signal(one_of, lambda *_: stop.set())
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.centres import logs
@@ -52,7 +52,7 @@ def overview(context: typer.Context) -> None:
     """Prace w tle: kto pracuje, co czeka, co się nie udało. Kod 1, gdy coś się nie udało."""
     if context.invoked_subcommand is not None:
         return
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.jobs import services
@@ -89,7 +89,7 @@ def again(
         named = str(uuid.UUID(key)) if key else None
     except ValueError as error:
         raise WrongUseError("To nie jest klucz zlecenia; podaje go „ostoja jobs”.") from error
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.jobs.actions import try_again

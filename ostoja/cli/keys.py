@@ -12,7 +12,7 @@ keys_app = typer.Typer(help="Klucze zaszyfrowanych kolumn.", no_args_is_help=Tru
 @keys_app.command("new")
 def new(path: Annotated[Path, typer.Argument(help="Nowy plik kluczy.")]) -> None:
     """Utwórz plik kluczy. Przykład: ostoja keys new /etc/ostoja/klucze.json"""
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.centres.secrets import new_keyring
@@ -26,7 +26,7 @@ def new(path: Annotated[Path, typer.Argument(help="Nowy plik kluczy.")]) -> None
 @keys_app.command("next")
 def next_(path: Annotated[Path, typer.Argument(help="Plik kluczy.")]) -> None:
     """Dodaj następny klucz; odtąd nim się szyfruje. Potem: ostoja keys rotate"""
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.centres.secrets import new_keyring, read_keyring
@@ -50,14 +50,14 @@ def _write(path: Path, text: str) -> None:
 @keys_app.command("rotate")
 def rotate() -> None:
     """Zaszyfruj dawne zapisy bieżącym kluczem. Przerwane można zacząć jeszcze raz."""
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.audit.actions import System
     from ostoja.centres.context import in_centre
     from ostoja.centres.secrets import keyring
     from ostoja.centres.services import centres
-    from ostoja.cli.installation import _now
+    from ostoja.cli.ready import now
     from ostoja.people.actions.rotating import RotateKeys, encrypted
 
     keyring()
@@ -72,7 +72,7 @@ def rotate() -> None:
             ) as bar:
                 while length:
                     what = RotateKeys(
-                        slug=centre.slug, at=_now(), actor=System(), table=model._meta.label,
+                        slug=centre.slug, at=now(), actor=System(), table=model._meta.label,
                         after=after, reason="wymiana klucza",
                     ).execute().what  # fmt: skip
                     if not what["last"]:

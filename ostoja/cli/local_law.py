@@ -17,7 +17,7 @@ def import_law(
     rehearse: Annotated[bool, typer.Option("--rehearse", help="Tylko próba.")] = False,
 ) -> None:
     """Wczytaj tabele gminy i wybrane odczytania. Przykład: ostoja import law bytom law.yaml"""
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     action = read(slug, file)
@@ -35,12 +35,12 @@ def read(slug: str, file: Path) -> "ImportLaw":
     from ostoja.benefits.actions import ImportLaw
     from ostoja.benefits.actions.imports import refuse_file
     from ostoja.benefits.files import load_law
-    from ostoja.cli.installation import _now
+    from ostoja.cli.ready import now
 
     tables, readings = load_law(file)
     refuse_file(tables, readings)
     return ImportLaw(
-        slug=slug, at=_now(), actor=System(), tables=tables, readings=readings,
+        slug=slug, at=now(), actor=System(), tables=tables, readings=readings,
         reason="wczytanie z pliku",
     )  # fmt: skip
 

@@ -38,7 +38,7 @@ def signoff(
     Przykład: ostoja law signoff --centre bytom --confirm zalatwienie-sprawy
     --by "Anna Nowak, radca prawny" --publication "Dz.U. 2024 poz. 572"
     """
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     if confirm and take_back:
@@ -75,9 +75,9 @@ def _line(listed: "tuple[tuple[Line, Signature | None], ...]", code: str) -> "Li
 
 def _common(centre: str) -> dict[str, Any]:
     from ostoja.audit.actions import System
-    from ostoja.cli.installation import _now
+    from ostoja.cli.ready import now
 
-    return {"slug": centre, "at": _now(), "actor": System()}
+    return {"slug": centre, "at": now(), "actor": System()}
 
 
 def _confirm(centre: str, day: date, line: "Line", by: str, publication: str) -> None:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -12,21 +11,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from ostoja.cli.answers import AsJson, WrongUseError, moment
+from ostoja.cli.simulation import Amounts, Simulation
 
 if TYPE_CHECKING:
-    from ostoja.core.law import costs
-    from ostoja.core.law.costs import Item, LeftOut, Outcome
-    from ostoja.core.law.grouping import Deciles
-    from ostoja.core.law.population import Source
-    from ostoja.core.law.reforms import Reform
+    from ostoja.core.law.scale import costs
+    from ostoja.core.law.scale.costs import Item, LeftOut, Outcome
+    from ostoja.core.law.scale.grouping import Deciles
+    from ostoja.core.law.scale.population import Source
+    from ostoja.core.law.scale.reforms import Reform
     from ostoja.core.law.state import LawOfDay
-
-
-class Amounts(StrEnum):
-    """Which amount of a benefit within the centre's discretion is told."""
-
-    LEAST = "least"
-    MOST = "most"
 
 
 class Engine(StrEnum):
@@ -34,19 +27,6 @@ class Engine(StrEnum):
 
     COLUMNS = "columns"
     DUCKDB = "duckdb"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Simulation:
-    """A finished simulation, ready to be told."""
-
-    on: date
-    source: "Source"
-    reform: "Reform | None"
-    outcome: "Outcome"
-    deciles: "Deciles | None"
-    left_out: "tuple[LeftOut, ...]"
-    states: "tuple[LawOfDay, LawOfDay]"
 
 
 def simulate(
@@ -97,7 +77,7 @@ def simulate(
     as_json: AsJson = False,
 ) -> None:
     """Ile kosztuje zmiana prawa. Przykład: ostoja simulate --population dom.csv --reform u.yaml"""
-    from ostoja.core.law.reforms import applied
+    from ostoja.core.law.scale.reforms import applied
 
     _check_writing({"--out": out, "--picture": picture, "--save-population": save})
     source = _source(population, synthetic, seed)
@@ -118,10 +98,11 @@ def simulate(
 
 def _source(population: Path | None, synthetic: int | None, seed: int) -> "Source":
     from ostoja.core.law.poland import law
-    from ostoja.core.law.population import library, open_file
+    from ostoja.core.law.scale.population import library
+    from ostoja.core.law.scale.population_file import open_file
 
     library("numpy")  # an installation without the extra says so in one sentence
-    from ostoja.core.law.synthetic import Synthetic
+    from ostoja.core.law.scale.synthetic import Synthetic
 
     if (population is None) == (synthetic is None):
         raise WrongUseError("Podaj albo --population PLIK, albo --synthetic LICZBA.")
@@ -151,7 +132,7 @@ def _check_writing(files: dict[str, Path | None]) -> None:
 def _change(reform: Path | None, on: str | None) -> "tuple[tuple[Reform, ...], date]":
     """The change, if any, and the day: the change's first one unless told."""
     from ostoja.core.law.poland import law
-    from ostoja.core.law.reforms import open_reform
+    from ostoja.core.law.scale.reforms import open_reform
 
     change = (open_reform(reform, law()),) if reform else ()
     day = moment(on).date() if on or not change else change[0].since
@@ -166,7 +147,7 @@ def _change(reform: Path | None, on: str | None) -> "tuple[tuple[Reform, ...], d
 def _today(centre: str | None, baseline: Path | None, day: date) -> "LawOfDay":
     """The law as it is: the acts, what the centre's council has set, and the baseline's file."""
     from ostoja.core.law.poland import law
-    from ostoja.core.law.reforms import applied, open_reform
+    from ostoja.core.law.scale.reforms import applied, open_reform
 
     found = law().on(day) if centre is None else _law_of(centre, day)
     if baseline is None:
@@ -178,7 +159,7 @@ def _today(centre: str | None, baseline: Path | None, day: date) -> "LawOfDay":
 
 
 def _law_of(centre: str, day: date) -> "LawOfDay":
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.benefits.services import law_of
@@ -193,8 +174,8 @@ def _items(
     codes: list[str], fees: list[str], states: "tuple[LawOfDay, LawOfDay]", source: "Source"
 ) -> "tuple[list[Item], list[LeftOut]]":
     """What is counted; what was asked for by name and cannot be is an error."""
-    from ostoja.core.law import costs
     from ostoja.core.law.poland import BENEFITS
+    from ostoja.core.law.scale import costs
 
     there = [one for one in BENEFITS if one.in_force(states[0].day)]
     for code in codes:
@@ -227,7 +208,7 @@ def _run(
     batch: int,
     engine: Engine,
 ) -> "tuple[Deciles | None, Outcome]":
-    from ostoja.core.law import costs, grouping
+    from ostoja.core.law.scale import costs, grouping
 
     ranked = _income(source, income)
     passes = 2 if ranked else 1
@@ -245,11 +226,11 @@ def _run(
 
 
 def _engine(chosen: Engine) -> "costs.Engine":
-    from ostoja.core.law import costs
+    from ostoja.core.law.scale import costs
 
     if chosen is Engine.COLUMNS:
         return costs.columns
-    from ostoja.core.law.duck import duckdb
+    from ostoja.core.law.scale.duck import duckdb
 
     return duckdb
 
@@ -292,7 +273,7 @@ def _progress(total: int) -> Iterator[Callable[[int], None]]:
 
 
 def _save_population(source: "Source", path: Path) -> None:
-    from ostoja.core.law.synthetic import Synthetic
+    from ostoja.core.law.scale.synthetic import Synthetic
 
     if not isinstance(source, Synthetic):
         raise WrongUseError("--save-population zapisuje tylko populację z --synthetic.")
@@ -301,7 +282,7 @@ def _save_population(source: "Source", path: Path) -> None:
 
 def _write(done: Simulation, amounts: Amounts, out: Path | None, picture: Path | None) -> None:
     from ostoja.cli.simulated import drawn
-    from ostoja.core.law import outcome
+    from ostoja.core.law.scale import outcome
 
     if out is not None:
         _saved(out, lambda: outcome.write(done.outcome, out))

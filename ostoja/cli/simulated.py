@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ostoja.cli.simulate import Amounts, Simulation
-from ostoja.core.law.bars import Bar, Panel, svg
-from ostoja.core.law.costs import TOTAL, readings, unconfirmed
-from ostoja.core.law.outcome import Row, as_json, rows
+from ostoja.cli.simulation import Amounts, Simulation
+from ostoja.core.law.scale.bars import Bar, Panel, svg
+from ostoja.core.law.scale.costs import TOTAL, readings, unconfirmed
+from ostoja.core.law.scale.outcome import Row, as_json, rows
 from ostoja.core.money import in_zl
 
 _MEASURE = {Amounts.LEAST: "gwarantowane", Amounts.MOST: "najwyzsze"}

@@ -18,7 +18,7 @@ with transaction.atomic():
 """
 SHORT = """
 from datetime import timedelta
-from ostoja.cli.installation import ready
+from ostoja.cli.ready import ready
 ready()
 from ostoja.jobs import worker
 worker.BEAT, worker.SILENT = 0.2, timedelta(seconds=2)

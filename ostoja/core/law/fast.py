@@ -5,14 +5,31 @@ once. Whatever is missing is left to the plain way, whose errors name it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from ostoja.core.law.rules import Input, Rule
 
-if TYPE_CHECKING:
-    from ostoja.core.law.state import Case
 
-Plan = Callable[["Case"], dict[str, Any] | None]
+class Given(Protocol):
+    """What a plan reads of a household: a ``Case``."""
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Its persons in order."""
+        ...
+
+    @property
+    def persons(self) -> Mapping[str, tuple[Any, ...]]:
+        """One value a person, by the name of the input."""
+        ...
+
+    @property
+    def household(self) -> Mapping[str, Any]:
+        """One value of all together, by the name of the input."""
+        ...
+
+
+Plan = Callable[[Given], dict[str, Any] | None]
 
 
 class _Quick:

@@ -1,6 +1,6 @@
 """The result: one card a benefit, with amounts, reasons, a picture, papers and the door."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
@@ -97,7 +97,18 @@ def cards(asking: Asking) -> tuple[Card, ...]:
     for one in found:
         by_code.setdefault(one.due.code, []).append(one)
     made = [_card(asking, code, mine, names) for code, mine in by_code.items()]
-    return tuple(sorted(made, key=lambda one: _ORDER.index(one.status)))
+    return _said_once(sorted(made, key=lambda one: _ORDER.index(one.status)))
+
+
+def _said_once(made: list[Card]) -> tuple[Card, ...]:
+    """Several fees of one matter need the same papers: the first card lists them."""
+    told: set[str] = set()
+    found = []
+    for one in made:
+        code = one.matter.code if one.matter and one.fee else ""
+        found.append(replace(one, documents=()) if code in told else one)
+        told |= {code} - {""}
+    return tuple(found)
 
 
 def _card(asking: Asking, code: str, found: list[Found], names: tuple[str, ...]) -> Card:

@@ -8,9 +8,9 @@ from types import ModuleType
 import numpy as np
 
 from ostoja.core.law import poland
-from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.lower import lower, parameters_of
 from ostoja.core.law.parameters import Entry
+from ostoja.core.law.scale.columns import Columns, Population
 from ostoja.core.law.state import Case
 
 BANDS = ((100, 0), (150, 20), (200, 55), (None, 100))

@@ -14,8 +14,8 @@ from ostoja.core.law.acts import (
     dochod_swiadczenia_rodzinne,
     zmiany,
 )
-from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.receipts import NEUTRAL
+from ostoja.core.law.scale.columns import Columns, Population
 from ostoja.core.law.state import Case, Law, LawOfDay
 
 MINE = (dochod_pomoc_spoleczna, dochod_swiadczenia_rodzinne, dochod_dodatki_mieszkaniowe, zmiany)

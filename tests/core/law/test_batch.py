@@ -6,8 +6,8 @@ import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 
-from ostoja.core.law.batch import Batches
 from ostoja.core.law.errors import WrongInputError
+from ostoja.core.law.scale.batch import Batches
 from tests.core.law import every_form
 from tests.core.law.every_form import STATE, TARGETS
 from tests.core.law.test_sql import one_list, table

@@ -5,12 +5,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.errors import MissingInputError, WrongInputError, WrongRuleError
-from ostoja.core.law.expressions import HALVES
-from ostoja.core.law.integers import Program
-from ostoja.core.law.layout import Numpy
-from ostoja.core.law.ranges import FLOAT, ranges
+from ostoja.core.law.scale.columns import Columns, Population
+from ostoja.core.law.scale.expressions import HALVES
+from ostoja.core.law.scale.integers import Program
+from ostoja.core.law.scale.layout import Numpy
+from ostoja.core.law.scale.ranges import FLOAT, ranges
 from tests.core.law import every_form
 from tests.core.law.every_form import STATE, TARGETS
 

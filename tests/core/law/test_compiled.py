@@ -11,12 +11,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ostoja.core.law import compiled, poland
-from ostoja.core.law.columns import Columns, Population
-from ostoja.core.law.compiled import Compiled, Loops
+from ostoja.core.law import poland
 from ostoja.core.law.errors import LawError, MissingInputError
-from ostoja.core.law.integers import Program
-from ostoja.core.law.layout import Numpy
+from ostoja.core.law.scale import compiled
+from ostoja.core.law.scale.columns import Columns, Population
+from ostoja.core.law.scale.compiled import Compiled, Loops
+from ostoja.core.law.scale.integers import Program
+from ostoja.core.law.scale.layout import Numpy
 from tests.core.law import every_form
 from tests.core.law.every_form import STATE, TARGETS
 

@@ -6,9 +6,9 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.explain import explain
 from ostoja.core.law.lower import lower, parameters_of
+from ostoja.core.law.scale.columns import Columns, Population
 from ostoja.core.law.state import Case
 from tests.core.law.test_dodatki_mieszkaniowe import (
     ASSUMED,

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from ostoja.core.law import parameters
 from ostoja.core.law.acts import pomoc_spoleczna
-from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.errors import (
     MissingInputError,
     MissingParameterError,
@@ -20,6 +19,7 @@ from ostoja.core.law.errors import (
 from ostoja.core.law.explain import explain
 from ostoja.core.law.lower import lower
 from ostoja.core.law.rules import Input, rule
+from ostoja.core.law.scale.columns import Columns, Population
 from ostoja.core.law.state import Case, Law
 from tests.core.law import small_law
 

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from ostoja.core.law import parameters
 from ostoja.core.law.acts import fundusz_alimentacyjny
 from ostoja.core.law.benefits import entitle
-from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.errors import MissingParameterError
 from ostoja.core.law.explain import explain
 from ostoja.core.law.lower import lower, parameters_of
+from ostoja.core.law.scale.columns import Columns, Population
 from ostoja.core.law.state import Case, Law
 
 LAW = Law([fundusz_alimentacyjny], parameters.load())

@@ -12,7 +12,7 @@ import yaml
 from ostoja.cli.entitle import _line
 from ostoja.core.law import fields, household, parameters, poland
 from ostoja.core.law.benefits import entitle
-from ostoja.core.law.columns import Columns, Population
+from ostoja.core.law.scale.columns import Columns, Population
 from ostoja.core.law.state import Law
 from tests.reference import ROOT
 

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ostoja.core.law.benefits import entitle
-from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.explain import explain
 from ostoja.core.law.lower import lower, parameters_of
 from ostoja.core.law.poland import BENEFITS, law
+from ostoja.core.law.scale.columns import Columns, Population
 from ostoja.core.law.state import Case
 
 TODAY = date(2026, 11, 20)

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ostoja.core.law.benefits import Benefit, entitle
-from ostoja.core.law.columns import Columns, Population
 from ostoja.core.law.errors import MissingParameterError, WrongChoiceError, WrongRuleError
 from ostoja.core.law.parameters import Entry, Parameter, Parameters
 from ostoja.core.law.rules import Input, rule
+from ostoja.core.law.scale.columns import Columns, Population
 from ostoja.core.law.state import Case, Law
 from ostoja.core.money import czesc, do_zl, w_dol_do_zl, wedlug_tabeli
 from ostoja.core.speech import Text

@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ostoja.core.law import costs, grouping, outcome, reforms
 from ostoja.core.law.benefits import entitle
-from ostoja.core.law.costs import MEASURES, TOTAL, Group, Tally
 from ostoja.core.law.poland import BENEFITS, law
-from ostoja.core.law.population import Batch, Labels
+from ostoja.core.law.scale import costs, grouping, outcome, reforms
+from ostoja.core.law.scale.costs import MEASURES, TOTAL, Group, Tally
+from ostoja.core.law.scale.population import Batch, Labels
+from ostoja.core.law.scale.synthetic import BLOCK, Synthetic
 from ostoja.core.law.state import Case
-from ostoja.core.law.synthetic import BLOCK, Synthetic
 from tests.core.law import council_law
 
 DAY = date(2026, 12, 1)

@@ -5,17 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from ostoja.core.law import costs, grouping, outcome, reforms
-from ostoja.core.law.costs import WrongSimulationError
 from ostoja.core.law.poland import BENEFITS, law
-from ostoja.core.law.population import WrongPopulationError, open_file
-from ostoja.core.law.synthetic import Synthetic
+from ostoja.core.law.scale import costs, grouping, outcome, reforms
+from ostoja.core.law.scale.costs import WrongSimulationError
+from ostoja.core.law.scale.population import WrongPopulationError
+from ostoja.core.law.scale.population_file import open_file
+from ostoja.core.law.scale.synthetic import Synthetic
 
 pa = pytest.importorskip("pyarrow", reason="the extra 'simulate' is not installed")
 pq = pytest.importorskip("pyarrow.parquet", reason="the extra 'simulate' is not installed")
 pytest.importorskip("duckdb", reason="the extra 'simulate' is not installed")
 
-from ostoja.core.law.duck import duckdb  # noqa: E402  # only where DuckDB is
+from ostoja.core.law.scale.duck import duckdb  # noqa: E402  # only where DuckDB is
 
 DAY = date(2026, 12, 1)
 CHANGE = {

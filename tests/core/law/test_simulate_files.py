@@ -7,12 +7,13 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
-from ostoja.core.law import costs, grouping, outcome, reforms
-from ostoja.core.law.bars import Bar, Panel, svg
 from ostoja.core.law.poland import BENEFITS, law
-from ostoja.core.law.population import WrongPopulationError, open_file
-from ostoja.core.law.reforms import WrongReformError
-from ostoja.core.law.synthetic import Synthetic
+from ostoja.core.law.scale import costs, grouping, outcome, reforms
+from ostoja.core.law.scale.bars import Bar, Panel, svg
+from ostoja.core.law.scale.population import WrongPopulationError
+from ostoja.core.law.scale.population_file import open_file
+from ostoja.core.law.scale.reforms import WrongReformError
+from ostoja.core.law.scale.synthetic import Synthetic
 from tests.core.law import council_law
 
 pa = pytest.importorskip("pyarrow", reason="the extra 'simulate' is not installed")

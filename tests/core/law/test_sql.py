@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ostoja.core.law import sql
 from ostoja.core.law.errors import WrongRuleError
 from ostoja.core.law.rules import rule
+from ostoja.core.law.scale import sql
 from ostoja.core.law.state import Law
 from tests.core.law import every_form, small_law
 from tests.core.law.every_form import STATE, TARGETS

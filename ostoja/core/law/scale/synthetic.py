@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.random import Generator
 
-from ostoja.core.law.columns import Array
-from ostoja.core.law.population import BATCH, Batch, Labels, WrongPopulationError, library
+from ostoja.core.law.scale.columns import Array
+from ostoja.core.law.scale.population import BATCH, Batch, Labels, WrongPopulationError, library
 
 BLOCK = 16_384  # households; part of what a seed means, so it never changes
 SIZES = (248, 277, 200, 135, 100, 40)  # per mille; 1, 2, 3, 4, 5, 6 persons

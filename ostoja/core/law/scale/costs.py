@@ -12,11 +12,11 @@ from typing import Literal, Protocol
 import numpy as np
 
 from ostoja.core.law.benefits import Benefit, Period
-from ostoja.core.law.columns import Array, Columns
 from ostoja.core.law.errors import LawError
-from ostoja.core.law.grouping import Deciles, families
 from ostoja.core.law.lower import lower, parameters_of
-from ostoja.core.law.population import BATCH, Batch, Labels, Source
+from ostoja.core.law.scale.columns import Array, Columns
+from ostoja.core.law.scale.grouping import Deciles, families
+from ostoja.core.law.scale.population import BATCH, Batch, Labels, Source
 from ostoja.core.law.state import LawOfDay
 
 Measure = Literal["least", "most"]

@@ -10,7 +10,7 @@ lacks a value, are refused; nothing is counted without them.
 from collections.abc import Iterable, Sequence
 
 from ostoja.core.law.errors import WrongRuleError
-from ostoja.core.law.integers import COMPARED, PERSON, Node, Program, Target
+from ostoja.core.law.scale.integers import COMPARED, PERSON, Node, Program, Target
 from ostoja.core.law.state import LawOfDay
 
 _FOLDS = {

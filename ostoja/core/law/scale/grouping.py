@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ostoja.core.law.columns import Array
-from ostoja.core.law.population import Batch, Labels
+from ostoja.core.law.scale.columns import Array
+from ostoja.core.law.scale.population import Batch, Labels
 
 _GROWN = 14  # years, the modified OECD scale
 _ADULT = 18

@@ -9,14 +9,13 @@ stands for. Every error names the row and the column.
 import importlib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Protocol
 
 import numpy as np
 
-from ostoja.core.law.columns import Array, Population
 from ostoja.core.law.errors import LawError
 from ostoja.core.law.rules import Input
+from ostoja.core.law.scale.columns import Array, Population
 
 GROUPS = ("gmina", "rodzina")
 LABELS = frozenset({"id", "waga", *GROUPS})
@@ -95,21 +94,6 @@ def library(name: str) -> Any:
         raise MissingExtraError(
             f"Brakuje biblioteki {name.partition('.')[0]}: pip install ostoja[simulate]."
         ) from error
-
-
-def open_file(path: Path, inputs: Mapping[str, Input]) -> Source:
-    """The population of a ``.csv`` or ``.parquet`` file. Raises ``WrongPopulationError``."""
-    from ostoja.core.law.population_csv import CsvSource
-    from ostoja.core.law.population_parquet import ParquetSource
-
-    if not path.is_file():
-        raise WrongPopulationError(f"Nie ma pliku „{path}”; podaj ścieżkę do populacji.")
-    match path.suffix.lower():
-        case ".csv":
-            return CsvSource(path, inputs)
-        case ".parquet":
-            return ParquetSource(path, inputs)
-    raise WrongPopulationError(f"{path.name}: podaj plik .csv albo .parquet.")
 
 
 def check_columns(file: str, columns: Iterable[str], inputs: Mapping[str, Input]) -> None:

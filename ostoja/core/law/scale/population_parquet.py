@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from ostoja.core.law.columns import Array
-from ostoja.core.law.population import (
+from ostoja.core.law.rules import Input
+from ostoja.core.law.scale.columns import Array
+from ostoja.core.law.scale.population import (
     BATCH,
     GROUPS,
     MOST,
@@ -24,7 +25,6 @@ from ostoja.core.law.population import (
     wanted,
     wrong,
 )
-from ostoja.core.law.rules import Input
 
 _TYPES = {
     "grosze": "liczby całkowite (grosze) albo DECIMAL (złote)",

@@ -1,7 +1,7 @@
 """The same texts on columns of households: exact to the grosz, equal to one household at a time.
 
-The steps of ``ostoja.core.law.integers`` on numpy arrays, a segment of the layout at a time.
-``ostoja.core.law.compiled`` runs the same steps faster where numba is installed.
+The steps of ``ostoja.core.law.scale.integers`` on numpy arrays, a segment of the layout at a time.
+``ostoja.core.law.scale.compiled`` runs the same steps faster where numba is installed.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -10,9 +10,9 @@ from typing import Any
 import numpy as np
 
 from ostoja.core.law.errors import MissingInputError
-from ostoja.core.law.integers import PERSON, PLAIN, SIZE, Node, Program, Target
-from ostoja.core.law.layout import Array, Population, Segment
-from ostoja.core.law.ranges import INT64, Range, exact_in_float, ranges, within, wrapped
+from ostoja.core.law.scale.integers import PERSON, PLAIN, SIZE, Node, Program, Target
+from ostoja.core.law.scale.layout import Array, Population, Segment
+from ostoja.core.law.scale.ranges import INT64, Range, exact_in_float, ranges, within, wrapped
 from ostoja.core.law.state import LawOfDay
 
 __all__ = ["Array", "Columns", "Population"]

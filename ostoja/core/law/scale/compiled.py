@@ -16,12 +16,12 @@ from typing import Any, Protocol
 
 import numpy as np
 
-from ostoja.core.law.columns import Columns, check_inputs, results
-from ostoja.core.law.expressions import divides
-from ostoja.core.law.integers import Program
-from ostoja.core.law.kernel import Kernel
-from ostoja.core.law.layout import WINDOW, Array, Layout, Numpy, Population, Tools
-from ostoja.core.law.ranges import INT64, Range, ranges, widened, within
+from ostoja.core.law.scale.columns import Columns, check_inputs, results
+from ostoja.core.law.scale.expressions import divides
+from ostoja.core.law.scale.integers import Program
+from ostoja.core.law.scale.kernel import Kernel
+from ostoja.core.law.scale.layout import WINDOW, Array, Layout, Numpy, Population, Tools
+from ostoja.core.law.scale.ranges import INT64, Range, ranges, widened, within
 from ostoja.core.law.state import LawOfDay
 
 MANY = 300_000  # households from which loading numba and kept machine code pays
@@ -189,6 +189,6 @@ class Loops:
 @cache
 def _passes() -> dict[str, Callable[..., Any]]:
     """The loops of ``Loops``, compiled at their first use."""
-    from ostoja.core.law import passes
+    from ostoja.core.law.scale import passes
 
     return {"layout": passes.layout, "extent": passes.extent, "laid": passes.laid}

@@ -9,7 +9,7 @@ is computed with Python's own numbers.
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ostoja.core.law.integers import COMPARED, HOUSE, Node, Program
+from ostoja.core.law.scale.integers import COMPARED, HOUSE, Node, Program
 
 Range = tuple[int, int]
 Limits = tuple[tuple[int, Range], ...]  # what conditions say of steps: sorted by step

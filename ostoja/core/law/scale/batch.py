@@ -10,11 +10,11 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from ostoja.core.law.columns import Columns
-from ostoja.core.law.compiled import Compiled, available, tools
 from ostoja.core.law.errors import WrongInputError
-from ostoja.core.law.layout import Array, Population
 from ostoja.core.law.rules import Input
+from ostoja.core.law.scale.columns import Columns
+from ostoja.core.law.scale.compiled import Compiled, available, tools
+from ostoja.core.law.scale.layout import Array, Population
 from ostoja.core.law.state import LawOfDay
 
 

@@ -14,8 +14,9 @@ from typing import Any, TextIO, TypeVar
 
 import numpy as np
 
-from ostoja.core.law.columns import Array
-from ostoja.core.law.population import (
+from ostoja.core.law.rules import Input
+from ostoja.core.law.scale.columns import Array
+from ostoja.core.law.scale.population import (
     BATCH,
     GROUPS,
     MOST,
@@ -26,7 +27,6 @@ from ostoja.core.law.population import (
     wanted,
     wrong,
 )
-from ostoja.core.law.rules import Input
 
 _AMOUNT = re.compile(r"(\d{1,12})(?:[.,](\d{1,2}))?")
 _YES = {"tak": True, "nie": False, "true": True, "false": False, "1": True, "0": False}

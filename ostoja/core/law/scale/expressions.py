@@ -7,8 +7,8 @@ trap or be undefined on the way: hence the guards of divisors and of conversions
 
 from collections.abc import Sequence
 
-from ostoja.core.law.integers import COMPARED, Node
-from ostoja.core.law.ranges import INT32, Range, exact_in_float, within
+from ostoja.core.law.scale.integers import COMPARED, Node
+from ostoja.core.law.scale.ranges import INT32, Range, exact_in_float, within
 
 HALVES = 2**50
 

@@ -8,12 +8,12 @@ twice the text. Numbers of the day are arguments, so that a reform compiles noth
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from ostoja.core.law.expressions import expression_of, kind_of
-from ostoja.core.law.integers import HOUSE, PERSON, SIZE, Node, Program
-from ostoja.core.law.quotients import chosen, quotients
-from ostoja.core.law.ranges import INT32, INT64, Range, wrapped
+from ostoja.core.law.scale.expressions import expression_of, kind_of
+from ostoja.core.law.scale.integers import HOUSE, PERSON, SIZE, Node, Program
+from ostoja.core.law.scale.loops import Loop
+from ostoja.core.law.scale.quotients import chosen, quotients
+from ostoja.core.law.scale.ranges import INT32, INT64, Range, wrapped
 
 PIECE = 60  # steps a function
 OUTPUTS = 8  # results a function puts in place
@@ -31,14 +31,6 @@ _COMPILED = '@numba.njit(nogil=True, error_model="numpy")'
 _KEPT = '@numba.njit(nogil=True, error_model="numpy", cache=True)'
 _BUFFERS = {"i4": "d", "i8": "q", "bool_": "b"}
 _SHARED = "m, at, size, many, start, base, s, hd, hq, hb, pd, pq, pb"
-
-
-class Loop(NamedTuple):
-    """A piece of a loop over households or persons: after ``stage`` folds, the ``piece``-th."""
-
-    stage: int
-    level: int
-    piece: int
 
 
 class Kernel:

@@ -8,9 +8,9 @@ so that the sentence names the row as it does without DuckDB.
 from collections.abc import Iterator
 from typing import Any
 
-from ostoja.core.law.columns import Array
-from ostoja.core.law.costs import Answers, WrongSimulationError
-from ostoja.core.law.population import (
+from ostoja.core.law.scale.columns import Array
+from ostoja.core.law.scale.costs import Answers, WrongSimulationError
+from ostoja.core.law.scale.population import (
     GROUPS,
     MOST,
     Source,
@@ -18,8 +18,8 @@ from ostoja.core.law.population import (
     library,
     wanted,
 )
-from ostoja.core.law.population_parquet import ParquetSource
-from ostoja.core.law.sql import query, quoted
+from ostoja.core.law.scale.population_parquet import ParquetSource
+from ostoja.core.law.scale.sql import query, quoted
 from ostoja.core.law.state import LawOfDay
 
 _BEFORE = "przed_"

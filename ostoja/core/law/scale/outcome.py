@@ -6,9 +6,9 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
-from ostoja.core.law.costs import MEASURES, TOTAL, Group, Outcome, Tally
-from ostoja.core.law.grouping import DECILES, FAMILIES
-from ostoja.core.law.population import library
+from ostoja.core.law.scale.costs import MEASURES, TOTAL, Group, Outcome, Tally
+from ostoja.core.law.scale.grouping import DECILES, FAMILIES
+from ostoja.core.law.scale.population import library
 from ostoja.core.money import decimal_zl
 
 _ORDER = (TOTAL, "decyl", "rodzina", "gmina")

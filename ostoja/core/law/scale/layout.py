@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ostoja.core.law.errors import WrongInputError
-from ostoja.core.law.ranges import INT32, INT64, Range, within
+from ostoja.core.law.scale.ranges import INT32, INT64, Range, within
 
 Array = NDArray[Any]
 WINDOW = 8_192  # households; less than 2**16, so that a place in a window is a 16-bit number
@@ -56,7 +56,7 @@ class Layout:
 
 
 class Tools(Protocol):
-    """How a layout is made: by numpy here, by compiled loops in ``ostoja.core.law.compiled``."""
+    """How a layout is made: by numpy here, by compiled loops in ``scale.compiled``."""
 
     def layout(self, sizes: Array) -> Layout:
         """The layout of households of these sizes."""

@@ -6,14 +6,12 @@ instead: the same number by half the work.
 """
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from ostoja.core.law.expressions import HALVES
-from ostoja.core.law.integers import SIZE
-from ostoja.core.law.ranges import INT32, within
-
-if TYPE_CHECKING:
-    from ostoja.core.law.kernel import Kernel, Loop
+from ostoja.core.law.scale.expressions import HALVES
+from ostoja.core.law.scale.integers import SIZE
+from ostoja.core.law.scale.loops import Loop, Steps
+from ostoja.core.law.scale.ranges import INT32, within
 
 
 class Quotient(NamedTuple):
@@ -25,7 +23,7 @@ class Quotient(NamedTuple):
     made: tuple[int, ...]  # the steps that are not computed for themselves
 
 
-def quotients(kernel: "Kernel") -> dict[int, tuple[Quotient, Quotient]]:
+def quotients(kernel: Steps) -> dict[int, tuple[Quotient, Quotient]]:
     """The choices whose two branches are such quotients, used for nothing else."""
     used = Counter(arg for node in kernel.nodes for arg in node.args)
     used.update(target.node for target in kernel.program.targets)
@@ -38,7 +36,7 @@ def quotients(kernel: "Kernel") -> dict[int, tuple[Quotient, Quotient]]:
     return found
 
 
-def _quotient(kernel: "Kernel", place: int, user: int, used: Counter[int]) -> Quotient | None:
+def _quotient(kernel: Steps, place: int, user: int, used: Counter[int]) -> Quotient | None:
     node, inner, more = kernel.nodes[place], place, None
     if node.op == "+":
         for one, other in (node.args, node.args[::-1]):
@@ -60,7 +58,7 @@ def _quotient(kernel: "Kernel", place: int, user: int, used: Counter[int]) -> Qu
     return Quotient(dividend, kernel.reciprocal(divided), more, made)
 
 
-def chosen(kernel: "Kernel", test: str, pair: tuple[Quotient, Quotient], loop: "Loop") -> str:
+def chosen(kernel: Steps, test: str, pair: tuple[Quotient, Quotient], loop: Loop) -> str:
     """The expression of such a choice; ``test`` is its condition."""
     a, b = pair
     dividend = f"{kernel.read(a.dividend, loop)} if {test} else {kernel.read(b.dividend, loop)}"

@@ -1,0 +1,1 @@
+"""The same rules on columns: from text to machine code, populations, what a change costs."""
