@@ -17,7 +17,7 @@ def backup(
     ] = False,
 ) -> None:
     """Zrób kopię: baza, pliki, skróty. Przykład: ostoja backup /kopie/2026-11-29"""
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from django.db import connection
@@ -54,7 +54,7 @@ def restore(
 ) -> None:
     """Odtwórz kopię w pustej bazie i w OSTOJA_VAR; niczego nie nadpisuje, na końcu sprawdza."""
     os.environ["OSTOJA_DATABASE_URL"] = into
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.centres.copies.making import restore as fill

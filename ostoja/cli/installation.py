@@ -143,8 +143,8 @@ def demo(
     for folder in folders:
         typer.echo(f"  {load(folder)}")
         _demo_staff(folder.name)
-        programmes.show(folder.name, folder, _now())
-        if booked := visits.fill(folder.name, folder, _now()):
+        programmes.show(folder.name, folder, now())
+        if booked := visits.fill(folder.name, folder, now()):
             typer.echo(f"  {booked}")
     if MADE_UP in {folder.name for folder in folders}:
         people.show(MADE_UP, size, now())

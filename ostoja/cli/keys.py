@@ -87,13 +87,13 @@ def search(
     mend: Annotated[bool, typer.Option("--mend", help="Napraw, nie tylko powiedz.")] = False,
 ) -> None:
     """Sprawdź, czy każda osoba ma te klucze wyszukiwania, które wynikają z nazwisk i adresów."""
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.audit.actions import System
     from ostoja.centres.context import in_centre
     from ostoja.centres.services import centres
-    from ostoja.cli.installation import _now
+    from ostoja.cli.ready import now
     from ostoja.people.actions import MendSearchKeys
     from ostoja.people.services import astray
 
@@ -103,7 +103,7 @@ def search(
         while last:
             if mend:
                 what = MendSearchKeys(
-                    slug=centre.slug, at=_now(), actor=System(), after=after,
+                    slug=centre.slug, at=now(), actor=System(), after=after,
                     reason="sprawdzenie kluczy wyszukiwania",
                 ).execute().what  # fmt: skip
                 found, last = what["mended"], what["last"]

@@ -26,7 +26,7 @@ def test_every_benefit_rule_and_used_parameter_is_there():
 
 def test_an_amount_is_shown_with_its_days_source_and_confidence():
     (row,) = re.findall(r"\n\| `zasilek_staly_maksymalny` [^\n]*\n(?:\|  \|[^\n]*\n)*", _text())
-    assert "| 444,00 zł | 2012-09-30 to 2012-09-30 |" in row
+    assert "| 444,00 zł | 2006-10-01 to 2012-09-30 |" in row
     assert "| 1 229,00 zł | from 2025-01-01 |" in row
     assert row.count("verified") == 2
     assert "memory: Kwota sprzed" in row

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ostoja.core.law.benefits import entitle
 from ostoja.core.law.explain import explain
 from ostoja.core.law.lower import lower, parameters_of
+from ostoja.core.law.parameters import Entry
 from ostoja.core.law.poland import BENEFITS, law
 from ostoja.core.law.scale.columns import Columns, Population
 from ostoja.core.law.state import Case
@@ -49,6 +50,31 @@ def test_w01_family_of_five():
 def test_w03_single_without_income_2025():
     """Least 505 (half of 1010), most 823 (the criterion of a person in a family)."""
     assert value(date(2025, 6, 1), family(0), *RANGE) == (50500, 82300)
+
+
+def test_a_council_that_raised_the_guarantee_gives_more():
+    """Łódź's page: the council may raise it; W01 with 70 % is 938 zł, the most stays."""
+    raised = Entry(
+        value=70, since=date(2019, 1, 1), until=None, basis="uchwała rady", source="test",
+        confidence="sourced",
+    )  # fmt: skip
+    own = law().parameters.with_local({"zasilek_okresowy_procent_gwarantowany": [raised]})
+    state = law().with_parameters(own).on(date(2019, 5, 1))
+    found = state.compute(family(130000, 0, 0, 0, 0), *RANGE)
+    assert [found[name] for name in RANGE] == [93800, 134000]
+
+
+@pytest.mark.parametrize(
+    ("income", "staly", "okresowy"),
+    [(0, 44400, (23850, 41800)), (3300, 44400, (22200, 41800)), (3301, 44399, (22200, 41800)),
+     (47699, 3000, (2000, 2000)), (47700, 0, (0, 0))],
+)  # fmt: skip
+def test_a_court_case_of_2011_is_computed_with_what_we_remember(income, staly, okresowy):
+    """477 zł, at most 444 and 418, at least 30 and 20; flagged, because no text was seen."""
+    day, case = date(2011, 6, 1), family(income, unable=(0,))
+    assert value(day, case, *RANGE) == okresowy
+    assert value(day, case, "ups_staly") == ((staly,),)
+    assert not entitle(law().on(day), case, BENEFITS).benefits[0].confirmed
 
 
 @pytest.mark.parametrize(
