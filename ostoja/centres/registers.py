@@ -7,7 +7,6 @@ and 2021. Only the columns that the product needs are read. Needs no Django.
 
 import csv
 import io
-import zipfile
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO
 from xml.etree import ElementTree
 
+from ostoja.centres.unpacking import only_file
 from ostoja.core.addresses.index import street_key
 from ostoja.core.addresses.numbers import HouseNumber, NumbersError
 from ostoja.core.addresses.vocabulary import TYPES
@@ -65,13 +65,7 @@ def teryt_rows(path: Path) -> Iterator[dict[str, str]]:
 def _opened(path: Path) -> IO[bytes]:
     if path.suffix.lower() != ".zip":
         return path.open("rb")
-    with zipfile.ZipFile(path) as archive:
-        names = [
-            one for one in archive.namelist() if one.lower().endswith((".csv", ".xml", ".gml"))
-        ]
-        if len(names) != 1:
-            raise FilesError(f"{path.name}: w archiwum ma być jeden plik; rozpakuj je i wskaż go.")
-        return io.BytesIO(archive.read(names[0]))
+    return io.BytesIO(only_file(path, (".csv", ".xml", ".gml")))
 
 
 def _teryt_xml(stream: IO[bytes], name: str) -> Iterator[dict[str, str]]:

@@ -14,6 +14,7 @@ from pathlib import PurePath
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from ostoja.centres.unpacking import refuse_bomb, refuse_large
 from ostoja.core.addresses.fold import fold
 from ostoja.core.addresses.rehearsal import PublishedRow
 from ostoja.core.where.reading import FilesError
@@ -41,6 +42,7 @@ class Table:
 def read_table(name: str, data: bytes) -> Table:
     """The first sheet of a spreadsheet, or a CSV file. Raises ``FilesError``, one sentence."""
     suffix = PurePath(name).suffix.lower()
+    refuse_large(name, data)
     if suffix in (".xlsx", ".xls", ".ods", ".xlsb"):
         lines = _spreadsheet(name, data)
     elif suffix in (".csv", ".txt", ".tsv"):
@@ -83,6 +85,7 @@ def _csv(name: str, data: bytes) -> list[tuple[int, tuple[str, ...]]]:
 
 
 def _spreadsheet(name: str, data: bytes) -> list[tuple[int, tuple[str, ...]]]:
+    refuse_bomb(name, data)
     try:
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         rows = sheet.to_python(skip_empty_area=False)
