@@ -48,7 +48,7 @@ def written():
     handler.addFilter(logs._says_something)
     before = logging.root.level
     logging.root.addHandler(handler)
-    logging.root.setLevel(logging.DEBUG)
+    logging.root.setLevel(logging.INFO)
     try:
         yield out
     finally:
