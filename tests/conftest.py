@@ -68,12 +68,14 @@ def own_version_file(settings, tmp_path, monkeypatch):
     from ostoja.benefits import services as benefits
     from ostoja.centres import services
     from ostoja.centres.versions import VersionFile
+    from ostoja.content import services as content
     from ostoja.directory import services as directory
 
     counter = VersionFile(tmp_path / "content-version")
     monkeypatch.setattr(services, "versions", lambda: counter)
     directory._book.cache_clear()  # versions begin anew in every test's database
     benefits.forget()
+    content.forget()
     return counter
 
 

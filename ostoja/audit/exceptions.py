@@ -23,6 +23,18 @@ MACHINERY = MappingProxyType(
 DERIVED = MappingProxyType(
     {"people_searchkey": "blind indexes of names and addresses; `ostoja keys search` compares them"}
 )
+# Public pages belong to the editors' library: its own log keeps every draft, and the moment of
+# publishing is an action like any other (ostoja.content.publishing).
+PAGES = MappingProxyType(
+    dict.fromkeys(
+        (
+            "content_centreroot", "content_news", "content_article", "content_guide",
+            "content_documentpage", "content_clause", "content_project", "content_campaign",
+            "content_media",
+        ),
+        "rows of the editors' library",
+    )
+)  # fmt: skip
 COLUMNS = MappingProxyType(
     {
         ("accounts_user", "last_login"): "Django writes it at each sign-in",

@@ -106,7 +106,7 @@ def _installed(centre: str | None) -> "Book":
 
     from ostoja.cli.ready import ready
 
-    ready()
+    ready(answering=True)
     from ostoja.centres.services import centres
     from ostoja.directory.services import book as stored
 

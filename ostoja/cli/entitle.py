@@ -82,7 +82,7 @@ def _entitled(centre: str | None, case: "Case", day: date) -> "Entitlement":
         return answer(poland.law().on(day), case, poland.BENEFITS)
     from ostoja.cli.ready import ready
 
-    ready()
+    ready(answering=True)
     from ostoja.benefits.services import entitled
 
     try:

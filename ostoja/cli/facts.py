@@ -61,7 +61,7 @@ def _installed(centre: str | None) -> "list[CentreFacts]":
 
     from ostoja.cli.ready import ready
 
-    ready()
+    ready(answering=True)
     from ostoja.centres.services import centres
     from ostoja.directory.services import facts
 

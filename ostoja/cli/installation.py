@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ostoja.cli import local_law
+from ostoja.cli import local_law, pages
 from ostoja.cli.ready import now, ready
 
 if TYPE_CHECKING:
@@ -24,14 +24,15 @@ def load(folder: Path) -> str:
     from ostoja.centres.files import load_centre
     from ostoja.directory.actions import ImportCentre
 
-    facts = load_centre(folder)
+    facts, texts = load_centre(folder), pages.of_folder(folder)
     law = local_law.of_folder(facts.centre.slug, folder)
     event = ImportCentre(
         slug=facts.centre.slug, at=now(), actor=System(), facts=facts, reason="wczytanie z plików"
     ).execute()
     counts = ", ".join(f"{name} {count}" for name, count in event.what.items())
     said = f" {local_law.loaded(law)}" if law else ""
-    return f"{facts.centre.name}: {counts}.{said}"
+    published = pages.loaded(facts.centre.slug, texts, now())
+    return f"{facts.centre.name}: {counts}, {published}.{said}"
 
 
 @import_app.command("centre")
@@ -44,6 +45,7 @@ def import_centre(
 
     facts = load_centre(folder)
     ready()
+    pages.of_folder(folder)
     local_law.of_folder(facts.centre.slug, folder)
     typer.echo(f"Próba: {facts.centre.name}, jednostek {len(facts.units)}, bez błędów.")
     _compare(facts)
@@ -92,6 +94,7 @@ def export_centre(
     found = facts(slug)
     write_centre(found, folder)
     local_law.write(slug, folder)
+    pages.write(slug, folder)
     typer.echo(f"Zapisano: {found.centre.name} w {folder}.")
 
 
@@ -197,6 +200,7 @@ def _serve(port: int) -> None:
         f"  {home}bytom/           zapytaj bez adresu\n"
         f"  {home}bytom/pilne/     co jest otwarte w nocy\n"
         f"  {home}bytom/biuro/     clerk@bytom.example, hasło {DEMO_PASSWORD}\n"
+        f"  {home}redakcja/        editor@przykladowo.example, to samo hasło\n"
         "  .venv/bin/ostoja where --no-address --centre bytom\n"
         "Zatrzymanie: Ctrl+C\n"
     )

@@ -4,10 +4,12 @@ import os
 from datetime import datetime
 
 
-def ready() -> None:
-    """Set Django up, once."""
+def ready(*, answering: bool = False) -> None:
+    """Set Django up, once; a command that only answers a question leaves the editors' desk out."""
     import django
 
+    if answering:
+        os.environ.setdefault("OSTOJA_CONTENT", "0")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ostoja.project.settings")
     django.setup()
 

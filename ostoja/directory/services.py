@@ -1,5 +1,7 @@
 """The door for reading the directory: facts and the compiled book of a centre."""
 
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from ostoja.centres import services as centres
@@ -9,11 +11,27 @@ from ostoja.core.addresses.rehearsal import Rehearsal
 from ostoja.core.where import national as catalogue
 from ostoja.core.where.book import Book
 from ostoja.core.where.facts import CentreFacts, Generation, NationalFacts
+from ostoja.core.where.lints.base import STALE_AFTER_MONTHS
+from ostoja.core.where.lints.provenance import old
+from ostoja.core.where.places import name_on
 from ostoja.directory import models, records
 from ostoja.directory.actions.divisions import draft_rehearsal
 
 ATTEMPTS = 50  # each import takes longer than one reading
-__all__ = ["Generation", "book", "book_here", "book_of", "draft", "drafts", "facts", "national"]
+__all__ = [
+    "DueUnit", "Generation", "book", "book_here", "book_of", "draft", "drafts", "due", "facts",
+    "national",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class DueUnit:
+    """A unit whose telephones or hours were known to be right only until ``known``."""
+
+    code: str
+    name: str
+    known: date
+    sources: tuple[str, ...]
 
 
 def national() -> NationalFacts:
@@ -67,3 +85,16 @@ def draft(slug: str, code: str) -> tuple[models.DivisionDraft, Rehearsal] | None
     with in_centre(centres.key(slug)):
         row = models.DivisionDraft.objects.filter(code=code).first()
         return (row, draft_rehearsal(row)) if row else None
+
+
+def due(slug: str, on: date, months: int = STALE_AFTER_MONTHS) -> list[DueUnit]:
+    """Units to ask about again, the longest unconfirmed first."""
+    found = []
+    for unit in book(slug).units(on):
+        shown = (*unit.phones, *unit.hours)
+        ages = [(fact, day) for fact in shown if (day := old(fact, on, months))]
+        if ages:
+            sources = tuple(dict.fromkeys(fact.source for fact, _ in ages if fact.source))
+            name = name_on(unit, on).name
+            found.append(DueUnit(unit.code, name, min(day for _, day in ages), sources))
+    return sorted(found, key=lambda one: (one.known, one.code))

@@ -62,6 +62,21 @@ INSTALLED_APPS = [
     "ostoja.privacy",
     "ostoja.site",
 ]
+# The editors' desk is Wagtail; a command that only answers a question starts without it.
+CONTENT_APPS = [
+    "ostoja.content",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "ostoja.content.apps.WagtailProfiles",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+]
+if _flag("OSTOJA_CONTENT", True):
+    INSTALLED_APPS += CONTENT_APPS
 MIDDLEWARE = [
     "ostoja.centres.logs.line_of_request",
     "django.middleware.security.SecurityMiddleware",
@@ -162,6 +177,23 @@ CONTENT_SECURITY_POLICY = {
         "frame-ancestors": [NONE],
     }
 }
+# The desk: Polish, no letters, nothing fetched from elsewhere, no screens of other people's work.
+MEDIA_ROOT, MEDIA_URL = VAR / "media", "/media/"
+WAGTAIL_SITE_NAME = "Redakcja"
+WAGTAILADMIN_BASE_URL = os.environ.get("OSTOJA_BASE_URL", "http://localhost")
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("pl", "Polski")]
+WAGTAILADMIN_COMMENTS_ENABLED = False
+WAGTAIL_WORKFLOW_ENABLED = WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_I18N_ENABLED = False
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = WAGTAILDOCS_MAX_UPLOAD_SIZE = 20_000_000
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp"]
+WAGTAILDOCS_EXTENSIONS = ["pdf", "docx", "odt", "xlsx", "ods", "csv", "txt", "rtf"]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+TAGGIT_CASE_INSENSITIVE = True
 CSRF_FAILURE_VIEW = "ostoja.site.views.find.csrf_failure"
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"

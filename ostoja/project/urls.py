@@ -16,6 +16,7 @@ ROOMS = (
     "ostoja.privacy.office.urls",
     "ostoja.visits.office.urls",
     "ostoja.visits.public.urls",
+    "ostoja.content.office.urls",
     "ostoja.directory.office.urls",
     "ostoja.directory.public.urls",
     "ostoja.site.urls",
@@ -32,6 +33,7 @@ def _exists(room: str) -> bool:
 rooms = (path("", include(room)) for room in ROOMS if _exists(room))
 urlpatterns = [
     path("", include("ostoja.api.urls")),
+    path("redakcja/", include("ostoja.content.desk.urls")),
     *i18n_patterns(*rooms, prefix_default_language=False),
 ]
 

@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import get_language
 
 from ostoja.centres.services import centres
+from ostoja.content.services import Shelf, shelf
 from ostoja.core.speech import LANGS, Lang
 from ostoja.core.where.book import Book
 from ostoja.directory.services import book
@@ -34,6 +35,11 @@ def book_of(slug: str) -> Book:
     if slug not in slugs():
         raise Http404
     return book(slug)
+
+
+def shelf_of(slug: str) -> Shelf:
+    """What a centre has published."""
+    return shelf(slug)
 
 
 def page(

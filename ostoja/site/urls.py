@@ -4,9 +4,10 @@ from django.urls import path, re_path
 
 from ostoja.site.precheck import clerk
 from ostoja.site.precheck import views as precheck
-from ostoja.site.views import answer, directory, find, pages, robots
+from ostoja.site.views import answer, content, directory, find, pages, robots
 
 app_name = "site"
+KINDS = "aktualnosci|artykuly|poradniki|kampanie|projekty|dokumenty|klauzule|media"
 
 urlpatterns = [
     path("robots.txt", robots.robots),
@@ -35,4 +36,17 @@ urlpatterns = [
     path("<slug:centre>/szukaj/", pages.search, name="search"),
     path("<slug:centre>/dostepnosc/", pages.accessibility, name="accessibility"),
     path("<slug:centre>/latwy-tekst/", pages.easy, name="easy"),
+    path("<slug:centre>/aktualnosci/", content.news, name="news"),
+    path("<slug:centre>/aktualnosci/atom.xml", content.atom, name="atom"),
+    path("<slug:centre>/aktualnosci/rss.xml", content.rss, name="rss"),
+    path("<slug:centre>/archiwum/", content.archive, name="archive"),
+    path("<slug:centre>/archiwum/<int:year>/", content.archive, name="archive_year"),
+    path("<slug:centre>/informacje/", content.index, name="pages"),
+    path("<slug:centre>/obrazy/<str:name>", content.picture, name="picture"),
+    path("<slug:centre>/pliki/<int:key>/<str:name>", content.file, name="file"),
+    re_path(
+        rf"^(?P<centre>[-\w]+)/(?P<kind>{KINDS})/(?P<slug>[-\w]+)/$",
+        content.content,
+        name="content",
+    ),
 ]

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from ostoja.centres.files import load_centre
+from ostoja.content.shelf import Shelf
 from ostoja.core.where.book import Book
 from ostoja.core.where.national import load
 
@@ -36,6 +37,7 @@ def site(monkeypatch, settings):
     # the centre comes from files here, so nothing may look it up in the database
     settings.MIDDLEWARE = [one for one in settings.MIDDLEWARE if "ostoja.centres" not in one]
     monkeypatch.setattr(edge, "book", book)
+    monkeypatch.setattr(edge, "shelf", lambda slug: Shelf())
     monkeypatch.setattr(edge, "centres", lambda: [SimpleNamespace(slug=slug) for slug in SLUGS])
     assert find.slugs is robots.slugs is edge.slugs
     return Client(**{"ostoja.now": datetime(2026, 11, 20, 10, 0, tzinfo=WARSAW)})

@@ -1,5 +1,6 @@
 """Everything that changes the directory. Each action is one transaction and one event."""
 
+from ostoja.directory.actions.confirming import ConfirmUnit
 from ostoja.directory.actions.contacts import ChangePhone, EndNotice, PublishNotice
 from ostoja.directory.actions.divisions import (
     ActivateDivision,
@@ -14,6 +15,7 @@ __all__ = [
     "ActivateDivision",
     "AddHoursException",
     "ChangePhone",
+    "ConfirmUnit",
     "DiscardDivision",
     "EndColdOverride",
     "EndNotice",

@@ -15,7 +15,7 @@ from ostoja.core.where.book import Book
 from ostoja.core.where.facts import Phone
 from ostoja.core.where.places import phone_view
 from ostoja.site import clock
-from ostoja.site.edge import book_of, lang_now, page, private
+from ostoja.site.edge import book_of, lang_now, page, private, shelf_of
 from ostoja.site.templatetags.ostoja import moment_text
 
 
@@ -33,6 +33,7 @@ def home(request: HttpRequest, centre: str) -> HttpResponse:
     notices = [one for one in book.facts.notices if one.valid_to and one.in_force(at.date())]
     context = {
         "title": _("Dokąd iść po pomoc"), "places": opened[:8], "notices": notices,
+        "news": shelf_of(centre).of("aktualnosci", at.date())[:3],
         "asked": {"adres": "", "sprawa": "", "bez_adresu": ""}, "error": "",
     }  # fmt: skip
     return page(request, "home", context, book=book, fresh_until=book.fresh_until(at))

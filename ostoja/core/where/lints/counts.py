@@ -5,23 +5,13 @@ from collections.abc import Iterator
 from itertools import combinations
 from typing import get_args
 
+from ostoja.core.language.words import NUMERALS, number
 from ostoja.core.where.facts import Claim, UnitKind
 from ostoja.core.where.lints.base import Case, Hit, Rule, meet
 
-_NUMERALS = {
-    "dwa": 2, "dwie": 2, "dwóch": 2, "dwu": 2, "dwoma": 2, "trzy": 3, "trzech": 3, "trzema": 3,
-    "cztery": 4, "czterech": 4, "czterema": 4, "pięć": 5, "pięciu": 5, "sześć": 6, "sześciu": 6,
-    "siedem": 7, "siedmiu": 7, "osiem": 8, "ośmiu": 8, "dziewięć": 9, "dziewięciu": 9,
-    "dziesięć": 10, "dziesięciu": 10, "jedenaście": 11, "jedenastu": 11, "dwanaście": 12,
-    "dwunastu": 12,
-}  # fmt: skip
 _COUNTED = re.compile(
-    rf"\b(\d+|{'|'.join(_NUMERALS)})\s+(?:\w+\s+)?(zespoł\w+|budynk\w+)\b", re.IGNORECASE
+    rf"\b(\d+|{'|'.join(NUMERALS)})\s+(?:\w+\s+)?(zespoł\w+|budynk\w+)\b", re.IGNORECASE
 )
-
-
-def _number(word: str) -> int | None:
-    return int(word) if word.isdecimal() else _NUMERALS.get(word.lower())
 
 
 def _wrong_kind(claim: Claim) -> bool:
@@ -74,8 +64,8 @@ def _two_claims(case: Case) -> Iterator[Hit]:
 
 def _claim_text(case: Case) -> Iterator[Hit]:
     for claim in case.facts.claims:
-        numbers = [_number(word) for word in re.findall(r"\w+", claim.text.pl)]
-        said = [number for number in numbers if number is not None]
+        found = [number(word) for word in re.findall(r"\w+", claim.text.pl)]
+        said = [one for one in found if one is not None]
         if said and claim.count not in said:
             yield Hit(
                 f"claims.{claim.code}",
@@ -96,7 +86,7 @@ def _count_in_text(case: Case) -> Iterator[Hit]:
         if not path.startswith("centre."):
             continue
         for word, noun in _COUNTED.findall(text):
-            said, found = _number(word), known[noun[:4].lower()]
+            said, found = number(word), known[noun[:4].lower()]
             if said is not None and said != found:
                 yield Hit(
                     path, f"Tekst mówi „{word} {noun}”, a w danych jest {found}.",

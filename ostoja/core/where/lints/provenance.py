@@ -89,13 +89,13 @@ def _no_age(case: Case) -> Iterator[Hit]:
             )  # fmt: skip
 
 
-def _old(case: Case, fact: Fact) -> date | None:
+def old(fact: Fact, on: date, months: int) -> date | None:
     """The day up to which ``fact`` was known to be true, if that is too long ago."""
     known = [day for day in (newest(fact.as_of or ""), fact.verified_on) if day]
-    if not known or max(known) >= oldest_fresh(case.on, case.months):
+    if not known or max(known) >= oldest_fresh(on, months):
         return None
     silent = isinstance(fact, Hours) and fact.rule is None
-    if fact.trust is Trust.MADE_UP or silent or not fact.in_force(case.on):
+    if fact.trust is Trust.MADE_UP or silent or not fact.in_force(on):
         return None
     return max(known)
 
@@ -104,7 +104,7 @@ def _stale(case: Case) -> Iterator[Hit]:
     """Telephones and hours, one finding for each unit, post or body."""
     ages: dict[str, list[date]] = {}
     for path, fact in case.all(Fact):
-        day = _old(case, fact) if isinstance(fact, Phone | Hours) else None
+        day = old(fact, case.on, case.months) if isinstance(fact, Phone | Hours) else None
         if day:
             ages.setdefault(".".join(path.split(".")[:2]), []).append(day)
     for path, days in ages.items():
@@ -115,7 +115,7 @@ def _stale_rest(case: Case) -> Iterator[Hit]:
     """Everything else, one finding for each section."""
     ages: dict[str, list[date]] = {}
     for path, fact in case.all(Fact):
-        day = None if isinstance(fact, Phone | Hours) else _old(case, fact)
+        day = None if isinstance(fact, Phone | Hours) else old(fact, case.on, case.months)
         if day:
             ages.setdefault(path.split(".")[0], []).append(day)
     for path, days in ages.items():

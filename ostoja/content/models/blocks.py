@@ -1,0 +1,92 @@
+"""What a page is made of. Units, matters and hours are referred to, never typed again."""
+
+from django.utils import timezone
+from wagtail.blocks import (
+    CharBlock,
+    ChoiceBlock,
+    RichTextBlock,
+    StreamBlock,
+    StructBlock,
+    TextBlock,
+    URLBlock,
+)
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageBlock
+
+from ostoja.centres.context import current_centre
+from ostoja.core.where.book import Book
+from ostoja.core.where.places import name_on
+from ostoja.directory import services as directory
+
+FEATURES = ("bold", "italic", "ol", "ul", "link", "document-link")
+
+
+def book_here() -> Book | None:
+    """The facts of the current centre; none outside a centre."""
+    key = current_centre()
+    slug = Centre.objects.filter(pk=key).values_list("slug", flat=True).first()
+    return directory.book(slug) if slug else None
+
+
+def units_here() -> list[tuple[str, str]]:
+    """Units of the current centre to choose from."""
+    book, today = book_here(), timezone.localdate()
+    return [(one.code, name_on(one, today).name) for one in book.units(today)] if book else []
+
+
+def matters_here() -> list[tuple[str, str]]:
+    """Forms of help to choose from."""
+    book = book_here()
+    return (
+        sorted(((one.code, one.title("pl")) for one in book.all_matters), key=_title)
+        if book
+        else []
+    )
+
+
+def _title(pair: tuple[str, str]) -> str:
+    return pair[1]
+
+
+class FileBlock(StructBlock):
+    """A file with a name that says what it is; type and size are computed."""
+
+    file = DocumentChooserBlock(label="Plik")
+    name = CharBlock(
+        label="Nazwa dla czytających", max_length=150,
+        help_text="Na przykład: Oświadczenie kandydata. Rodzaj i rozmiar dopiszemy sami.",
+    )  # fmt: skip
+
+    class Meta:
+        icon = "doc-full"
+        label = "Plik do pobrania"
+
+
+class LinkBlock(StructBlock):
+    """A link whose text says where it leads."""
+
+    text = CharBlock(label="Dokąd prowadzi", max_length=150)
+    url = URLBlock(label="Adres")
+
+    class Meta:
+        icon = "link"
+        label = "Odnośnik"
+
+
+class Body(StreamBlock):
+    """The parts of a page from the top to the bottom."""
+
+    heading = CharBlock(label="Nagłówek", icon="title", max_length=150)
+    text = RichTextBlock(label="Tekst", icon="pilcrow", features=list(FEATURES))
+    important = TextBlock(label="Ważne", icon="warning", max_length=500)
+    unit = ChoiceBlock(
+        choices=units_here, label="Jednostka", icon="home",
+        help_text="Adres, telefon i godziny przyjdą z katalogu i będą zawsze aktualne.",
+    )  # fmt: skip
+    matter = ChoiceBlock(choices=matters_here, label="Forma pomocy", icon="help")
+    image = ImageBlock(label="Obraz", icon="image")
+    file = FileBlock()
+    link = LinkBlock()
+
+    class Meta:
+        block_counts = {"image": {"max_num": 20}}
