@@ -44,13 +44,13 @@ def own_pages(pages: Any, request: HttpRequest) -> Any:
     return pages.descendant_of(root, inclusive=True) if root else pages.none()
 
 
-class OwnPageLink(LinkHandler):  # type: ignore[misc]  # the library is not typed
+class OwnPageLink(LinkHandler):
     """A link to a page in a text becomes our address of it; of a lost page only the words stay."""
 
     identifier = "page"
 
     @staticmethod
-    def get_model() -> type[Page]:
+    def get_model() -> Any:
         """Pages of every kind."""
         return Page
 
@@ -67,7 +67,7 @@ class OwnPageLink(LinkHandler):  # type: ignore[misc]  # the library is not type
         return [f'<a href="{one.get_url()}">' if one else "<a>" for one in cls.get_many(attrs_list)]
 
 
-class OwnFileLink(LinkHandler):  # type: ignore[misc]  # the library is not typed
+class OwnFileLink(LinkHandler):
     """A link to a file in a text becomes our address of it."""
 
     identifier = "document"

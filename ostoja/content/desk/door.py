@@ -169,7 +169,7 @@ def _inside(
     if name in _OWN:
         return _OWN[name](request, centre, root)
     _allowed(name, args, kwargs, root)
-    editor = Editor.objects.get(pk=request.user.pk)
+    editor: Any = Editor.objects.get(pk=request.user.pk or 0)
     request.user = editor.at_desk(root, drawer)
     who = Desk(centre.slug, timezone.localtime(), Person(editor, str(decision.role)))
     with at_desk(who), transaction.atomic():

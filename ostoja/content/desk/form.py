@@ -82,7 +82,7 @@ def _shown(body: Any) -> Iterator[Any]:
 
 def _own(row: Any) -> bool:
     """Whether a file lies in the drawer of the current centre."""
-    centre = Centre.objects.filter(pk=current_centre()).first()
+    centre = Centre.objects.filter(pk=current_centre() or 0).first()
     return centre is not None and row.collection.name == centre.slug
 
 

@@ -23,7 +23,7 @@ FEATURES = ("bold", "italic", "ol", "ul", "link", "document-link")
 
 def book_here() -> Book | None:
     """The facts of the current centre; none outside a centre."""
-    key = current_centre()
+    key = current_centre() or 0
     slug = Centre.objects.filter(pk=key).values_list("slug", flat=True).first()
     return directory.book(slug) if slug else None
 
