@@ -23,9 +23,7 @@ FEATURES = ("bold", "italic", "ol", "ul", "link", "document-link")
 
 def book_here() -> Book | None:
     """The facts of the current centre; none outside a centre."""
-    key = current_centre() or 0
-    slug = Centre.objects.filter(pk=key).values_list("slug", flat=True).first()
-    return directory.book(slug) if slug else None
+    return directory.book_here() if current_centre() else None
 
 
 def units_here() -> list[tuple[str, str]]:

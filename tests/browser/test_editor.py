@@ -1,0 +1,80 @@
+"""An editor who has never seen the desk publishes news with an end; the guide's pictures on the way.
+
+The clock of the server is real, so the last day is today and the archive is looked at in
+``tests/content/test_news.py``, where the clock moves.
+"""
+
+import os
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.browser.conftest import PASSWORD, ROOT
+
+pytestmark = pytest.mark.browser
+TODAY = datetime.now(ZoneInfo("Europe/Warsaw")).date()
+# The guide's pictures are made anew when asked for; otherwise the walk leaves no file behind.
+PICTURES = ROOT / "docs/images" if os.environ.get("OSTOJA_PICTURES") else None
+
+
+def photograph(page, name):
+    """A picture for the guide."""
+    if PICTURES:
+        page.screenshot(path=PICTURES / f"publish-{name}.png")
+
+
+@pytest.fixture
+def desk(installation, browser):
+    """The desk of Przykładowo, entered through the office as a newcomer does."""
+    context = browser.new_context(viewport={"width": 1100, "height": 760}, locale="pl-PL")
+    page = context.new_page()
+    page.refused = []
+    page.on("console", lambda said: page.refused.append(said.text) if "Content Security" in said.text
+            else None)  # fmt: skip
+    page.goto(f"{installation.home}redakcja/")
+    page.click("main a:has-text('Przykładowie')")
+    page.fill("#id_username", "editor@przykladowo.example")
+    page.fill("#id_password", PASSWORD)
+    page.click("main button[type=submit]")
+    page.wait_for_selector("text=Dzień otwarty w ośrodku")
+    yield page
+    context.close()
+
+
+def write(page, title):
+    """A new news with this title, up to the last button."""
+    page.click("a[href*='add_subpage'] >> nth=0")
+    page.click("a:has-text('Aktualność') >> nth=0")
+    page.fill("#id_title", title)
+    page.fill("#id_lead", "Pokażemy, jak piec chleb. Wstęp jest wolny.")
+    page.fill("#id_valid_to", TODAY.isoformat())
+    page.keyboard.press("Escape")
+
+
+def publish(page):
+    """Press the button that stands first."""
+    page.click("button[name='action-publish']")
+    page.wait_for_load_state()
+
+
+def test_a_newcomer_publishes_news_and_a_vulgar_slip_is_stopped(installation, desk):
+    """Found where people would look, stopped with a sentence that says how to mend it."""
+    photograph(desk, "1-pages")
+    write(desk, "Gówna siedziba zaprasza")
+    photograph(desk, "2-news")
+    publish(desk)
+    desk.wait_for_selector("text=Napisz „główna”")
+    photograph(desk, "3-stopped")
+    desk.fill("#id_title", "Pieczemy chleb")
+    desk.fill("#id_slug", "pieczemy-chleb")
+    publish(desk)
+    desk.wait_for_selector("text=Pieczemy chleb")
+    stranger = desk.context.browser.new_page()
+    answer = stranger.goto(f"{installation.home}przykladowo/aktualnosci/")
+    assert answer.status == 200
+    stranger.click("text=Pieczemy chleb")
+    assert stranger.locator("h1").inner_text() == "Pieczemy chleb"
+    assert stranger.url.endswith("/przykladowo/aktualnosci/pieczemy-chleb/")
+    stranger.close()
+    assert desk.refused == []
