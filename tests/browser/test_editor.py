@@ -1,4 +1,4 @@
-"""An editor who has never seen the desk publishes news with an end; the guide's pictures on the way.
+"""A newcomer publishes news with an end, and a slip is stopped; the guide's pictures on the way.
 
 The clock of the server is real, so the last day is today and the archive is looked at in
 ``tests/content/test_news.py``, where the clock moves.
@@ -30,8 +30,7 @@ def desk(installation, browser):
     context = browser.new_context(viewport={"width": 1100, "height": 760}, locale="pl-PL")
     page = context.new_page()
     page.refused = []
-    page.on("console", lambda said: page.refused.append(said.text) if "Content Security" in said.text
-            else None)  # fmt: skip
+    page.on("console", lambda said: page.refused.append(said.text))
     page.goto(f"{installation.home}redakcja/")
     page.click("main a:has-text('Przykładowie')")
     page.fill("#id_username", "editor@przykladowo.example")
@@ -49,7 +48,7 @@ def write(page, title):
     page.fill("#id_title", title)
     page.fill("#id_lead", "Pokażemy, jak piec chleb. Wstęp jest wolny.")
     page.fill("#id_valid_to", TODAY.isoformat())
-    page.keyboard.press("Escape")
+    page.focus("#id_lead")  # the calendar closes
 
 
 def publish(page):
@@ -67,7 +66,6 @@ def test_a_newcomer_publishes_news_and_a_vulgar_slip_is_stopped(installation, de
     desk.wait_for_selector("text=Napisz „główna”")
     photograph(desk, "3-stopped")
     desk.fill("#id_title", "Pieczemy chleb")
-    desk.fill("#id_slug", "pieczemy-chleb")
     publish(desk)
     desk.wait_for_selector("text=Pieczemy chleb")
     stranger = desk.context.browser.new_page()
@@ -77,4 +75,4 @@ def test_a_newcomer_publishes_news_and_a_vulgar_slip_is_stopped(installation, de
     assert stranger.locator("h1").inner_text() == "Pieczemy chleb"
     assert stranger.url.endswith("/przykladowo/aktualnosci/pieczemy-chleb/")
     stranger.close()
-    assert desk.refused == []
+    assert [one for one in desk.refused if "Content Security" in one] == []

@@ -92,14 +92,17 @@ def test_nothing_of_another_centre_on_any_screen(other, editor):
     """Every address with every key of the other centre, read and sent: nothing seen or done."""
     client = editor("przykladowo")
     before = (Page.objects.count(), Image.objects.count(), Document.objects.count())
+    sent = {"title": "x", "external-link-chooser-url": "https://example.org/"}
     for text, name, _ in screens():
+        if name == "wagtailadmin_logout":
+            continue
         keys = sorted(set(other.values())) if re.search(r"[({]", text) else [0]
+        if name not in door.OPEN:
+            keys = keys[:1]  # closed whatever the key
         for key in keys:
             path = address(text, key)
             for method in ("get", "post"):
-                if name in ("wagtailadmin_logout",):
-                    continue
-                answer = getattr(client, method)(path, {"title": "x"} if method == "post" else {})
+                answer = getattr(client, method)(path, sent if method == "post" else {})
                 assert answer.status_code in {200, 302, 403, 404, 405, 400}, (method, path)
                 said = b"".join(answer) if answer.streaming else answer.content
                 assert MARK not in said.decode("utf-8", "replace"), (method, path)

@@ -135,6 +135,16 @@ def test_a_wrong_form_says_what_to_mend(pages, editor, fields, said):
     assert not News.objects.exists()
 
 
+def test_an_address_is_made_of_the_title(pages, editor):
+    """Letters that only Polish has become plain ones; the second page of a name gets a number."""
+    pages("przykladowo", ())
+    client = editor("przykladowo")
+    for _ in range(2):
+        assert add(client, slug="", title="Łąka i źdźbło").status_code == 302
+    slugs = sorted(News.objects.values_list("slug", flat=True))
+    assert slugs == ["laka-i-zdzblo", "laka-i-zdzblo-1"]
+
+
 def test_a_draft_is_seen_by_nobody(pages, editor, reader):
     pages("przykladowo", ())
     before = content_version("przykladowo")

@@ -6,7 +6,9 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import slugify
 from wagtail.admin.forms import WagtailAdminPageForm
+from wagtail.models import Page
 
 from ostoja.centres.context import current_centre
 from ostoja.centres.models import Centre
@@ -26,12 +28,28 @@ class PieceForm(WagtailAdminPageForm):
         help_text="Zaznacz tylko wtedy, gdy uwaga niżej nie dotyczy tego tekstu.",
     )  # fmt: skip
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["slug"].required = False
+        self.fields["slug"].help_text = "Koniec adresu strony; puste: ułożymy go z tytułu."
+
+    def clean_slug(self) -> str:
+        """What was given, else made of the title, with a number when another page has it."""
+        given = str(self.cleaned_data.get("slug") or "")
+        title = str(self.cleaned_data.get("title") or "")
+        if given or not title:
+            return given
+        base = slugify(title.replace("ł", "l").replace("Ł", "L"))[:200] or "strona"
+        names = (f"{base}-{number}" if number else base for number in range(1000))
+        free = Page._slug_is_available
+        return next(one for one in names if free(one, self.parent_page, self.instance))
+
     def clean(self) -> dict[str, Any]:
         """Days in order; when publishing, nothing that stops and nothing unseen that asks."""
         found: dict[str, Any] = super().clean()
         self._days(found)
         self._files(found)
-        if "action-publish" in self.data and not self.errors:
+        if "action-publish" in self.data:
             self._gate(found)
         return found
 
