@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from ostoja.core.speech import Text
+from ostoja.core.addresses.fold import fold, words
+from ostoja.core.speech import Lang, Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +55,17 @@ class Shelf:
     def years(self, on: date) -> tuple[int, ...]:
         """Years that the archive has, the latest first."""
         return tuple(sorted({one.dated.year for one in self.archive(on)}, reverse=True))
+
+    def search(self, typed: str, on: date, lang: Lang) -> tuple[Head, ...]:
+        """Current pages whose title or introduction has every word that was typed."""
+        wanted = [word for word in words(typed[:100]) if len(word) > 2]
+        return tuple(
+            one
+            for one in self.heads
+            if wanted
+            and one.current(on)
+            and all(word in fold(f"{one.title(lang)} {one.lead(lang)}") for word in wanted)
+        )
 
     def find(self, kind: str, slug: str, on: date) -> Head | None:
         """One page, current or archived; ``None`` before its first day."""

@@ -191,3 +191,13 @@ def test_a_language_that_a_page_lacks_falls_back_and_says_so(pages, reader):
 def test_days_of_the_originals(pages):
     pages("gdansk")
     assert News.objects.get(slug="biennale-fotograficzne").valid_to == date(2013, 11, 25)
+
+
+def test_search_and_sitemap_know_the_pages(pages, reader):
+    """Words that were typed travel by POST; what is archived is found in the archive only."""
+    pages("przykladowo")
+    found = reader().post("/przykladowo/szukaj/", {"slowa": "czytać decyzję"}).content.decode()
+    assert "/przykladowo/poradniki/jak-czytac-decyzje/" in found
+    gone = reader().post("/przykladowo/szukaj/", {"slowa": "ferie klub"}).content.decode()
+    assert "ferie-w-klubie" not in gone
+    assert "/przykladowo/kampanie/" in reader().get("/sitemap.xml").content.decode()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ostoja.content.shelf import Head
 from ostoja.core.where.answers import PhoneView
 from ostoja.core.where.book import Book
 from ostoja.core.where.facts import Phone
@@ -125,15 +126,22 @@ def search(request: HttpRequest, centre: str) -> HttpResponse:
     typed = request.POST.get("slowa", "")[:200].strip()
     found = book.search(typed, at.date(), lang_now()) if typed else []
     routes = {"matter": "site:matter", "unit": "site:unit", "building": "site:building"}
-    hits = [
+    hits: list[tuple[Any, str]] = [
         (hit, reverse(routes[hit.kind], args=[centre, hit.code]) if hit.kind in routes else "")
         for hit in found
     ]
+    written = shelf_of(centre).search(typed, at.date(), lang_now()) if typed else ()
+    hits += [(_as_hit(one), reverse("site:content", args=[centre, one.kind, one.slug]))
+             for one in written[:10]]  # fmt: skip
     context: dict[str, Any] = {
         "title": _("Szukaj"), "heading": _("Szukaj w całej stronie"), "section": "search",
         "typed": typed, "asked": request.method == "POST", "hits": hits,
     }  # fmt: skip
     return private(page(request, "search", context, book=book))
+
+
+def _as_hit(one: Head) -> dict[str, str]:
+    return {"title": one.title(lang_now()), "note": one.lead(lang_now())}
 
 
 @require_safe

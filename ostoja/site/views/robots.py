@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from ostoja.site import clock
-from ostoja.site.edge import book_of, slugs
+from ostoja.site.edge import book_of, shelf_of, slugs
 
 PAGES = (
     "home",
@@ -20,6 +20,9 @@ PAGES = (
     "units",
     "buildings",
     "contact",
+    "news",
+    "archive",
+    "pages",
     "easy",
     "accessibility",
 )
@@ -46,6 +49,9 @@ def sitemap(request: HttpRequest) -> HttpResponse:
         paths += [reverse("site:unit", args=[slug, code]) for code in book.units_by_code]
         paths += [reverse("site:building", args=[slug, code]) for code in book.buildings]
         paths += [reverse("site:matter", args=[slug, one.code]) for one in book.all_matters]
+        heads, on = shelf_of(slug).heads, clock.now(request).date()
+        shown = [(slug, one.kind, one.slug) for one in heads if one.shown(on)]
+        paths += [reverse("site:content", args=one) for one in shown]
     rows = "".join(f"<url><loc>{escape(request.build_absolute_uri(p))}</loc></url>" for p in paths)
     text = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{rows}</urlset>'
     return HttpResponse(text, content_type="application/xml; charset=utf-8")
