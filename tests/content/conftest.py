@@ -16,6 +16,11 @@ from tests.reference import ROOT
 WARSAW = ZoneInfo("Europe/Warsaw")
 NOW = datetime(2026, 11, 20, 10, tzinfo=WARSAW)
 PASSWORD = "pokaz-ostoja-2026"
+# The library leaves the file of a picture that it has just resized to the collector of garbage.
+LIBRARY_LEAKS = (
+    pytest.mark.filterwarnings("ignore:Unclosed file:ResourceWarning"),
+    pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
+)
 
 
 @pytest.fixture(autouse=True)

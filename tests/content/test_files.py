@@ -10,10 +10,10 @@ from ostoja.content.exporting import export_pages
 from ostoja.content.files import from_html, read_pages, to_html
 from ostoja.content.models import KINDS, CentreRoot, News
 from ostoja.core.where.reading import FilesError
-from tests.content.conftest import NOW
+from tests.content.conftest import LIBRARY_LEAKS, NOW
 from tests.reference import ROOT
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, *LIBRARY_LEAKS]
 SLUGS = sorted(one.parent.name for one in (ROOT / "demo").glob("*/pages"))
 GOOD = "kind: artykuly\ntitle: Pomoc\nlead: Jak pomagamy.\ndated: 2026-01-01\n"
 
