@@ -12,6 +12,7 @@ from django.urls import get_resolver
 
 from ostoja.benefits import services as benefits
 from ostoja.centres.models import Centre
+from ostoja.content import services as content
 from ostoja.directory import services as directory
 from tests.centres.planting import marks
 
@@ -141,6 +142,7 @@ def forget() -> None:
     """Books of versions that were rolled back are not kept."""
     directory._book.cache_clear()
     benefits.forget()
+    content.forget()
     cache.clear()
 
 

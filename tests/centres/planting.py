@@ -34,6 +34,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "visits.Visit": {"ends": 2, "held_to": 2, "language": "pl"},
     "visits.Waiting": {"language": "pl"},
     "visits.Ticket": {"called_at": None, "ended_at": None},
+    "content.ClauseVersion": {"channel": "www", "duty": "art13"},
 }
 # Written by the database, by the audit itself: planting the others fills them or leaves them empty.
 WRITTEN_ELSEWHERE = {"audit.Event", "audit.Change", "audit.Read", "audit.Link", "audit.Seal"}
