@@ -178,7 +178,7 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 # The desk: Polish, no letters, nothing fetched from elsewhere, no screens of other people's work.
-MEDIA_ROOT, MEDIA_URL = VAR / "media", "/media/"
+MEDIA_ROOT, MEDIA_URL = VAR / "media", "/redakcja/media/"  # for editors; readers have own
 WAGTAIL_SITE_NAME = "Redakcja"
 WAGTAILADMIN_BASE_URL = os.environ.get("OSTOJA_BASE_URL", "http://localhost")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("pl", "Polski")]

@@ -13,7 +13,7 @@ from ostoja.core.where.reading import FilesError
 from tests.content.conftest import LIBRARY_LEAKS, NOW
 from tests.reference import ROOT
 
-pytestmark = [pytest.mark.django_db, *LIBRARY_LEAKS]
+pytestmark = [pytest.mark.django_db, pytest.mark.ignore_template_errors, *LIBRARY_LEAKS]
 SLUGS = sorted(one.parent.name for one in (ROOT / "demo").glob("*/pages"))
 GOOD = "kind: artykuly\ntitle: Pomoc\nlead: Jak pomagamy.\ndated: 2026-01-01\n"
 
@@ -191,6 +191,29 @@ def test_a_language_that_a_page_lacks_falls_back_and_says_so(pages, reader):
 def test_days_of_the_originals(pages):
     pages("gdansk")
     assert News.objects.get(slug="biennale-fotograficzne").valid_to == date(2013, 11, 25)
+
+
+def test_editors_see_their_files_and_pictures_and_no_others(pages, editor, reader):
+    """Listed with a way to open each; behind the door, and only those of the centre."""
+    import re
+
+    pages("przykladowo")
+    pages("bytom", ())
+    client = editor("przykladowo")
+    file = re.search(
+        r'href="(/redakcja/plik/[^"]+)"', client.get("/redakcja/documents/").content.decode()
+    )
+    picture = re.search(
+        r'src="(/redakcja/media/images/[^"]+)"', client.get("/redakcja/images/").content.decode()
+    )
+    assert file
+    assert picture
+    for address in (file[1], picture[1]):
+        answer = client.get(address)
+        assert answer.status_code == 200
+        assert b"".join(answer.streaming_content)
+        assert editor("bytom").get(address).status_code == 404
+        assert "Wejdź przez biuro" in reader().get(address).content.decode()
 
 
 def test_search_and_sitemap_know_the_pages(pages, reader):

@@ -87,6 +87,8 @@ OPEN: Mapping[str, Mapping[str, str]] = MappingProxyType(
         "wagtailimages_chooser:chosen": {"pk": _IMAGE},
         "wagtailimages_chooser:create": {},
         "wagtailimages_chooser:select_format": {"image_id": _IMAGE},
+        "desk_picture": {"name": _FREE},
+        "wagtaildocs_serve": {"document_id": _FILE, "name": _FREE},
         "wagtaildocs:index": {},
         "wagtaildocs:index_results": {},
         "wagtaildocs:add": {},
