@@ -25,7 +25,7 @@ class PieceForm(WagtailAdminPageForm):
 
     looked = forms.BooleanField(
         required=False, label="Sprawdziłem uwagi i publikuję mimo nich",
-        help_text="Zaznacz tylko wtedy, gdy uwaga niżej nie dotyczy tego tekstu.",
+        help_text="Zaznacz tylko wtedy, gdy uwagi wyżej nie dotyczą tego tekstu.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
