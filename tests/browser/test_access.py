@@ -25,7 +25,7 @@ def test_every_address_pattern_has_a_visit():
     def walk(patterns, space=""):
         for one in patterns:
             # What answers machines; the editors' library, walked in tests/content/test_desk_walls.
-            if str(one.pattern).startswith(("api/", "redakcja/")):
+            if str(one.pattern).lstrip("^").startswith(("api/", "redakcja/")):
                 continue
             if hasattr(one, "url_patterns"):
                 inner = f"{one.namespace}:" if one.namespace else space
