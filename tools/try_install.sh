@@ -18,7 +18,7 @@ as_postgres() { if [ "$(id -u)" = 0 ]; then runuser -u postgres -- "$@"; else "$
 
 end() {
   status=$?
-  for process in "${started[@]}"; do kill "$process" 2>/dev/null || true; done
+  for process in "${started[@]}"; do kill "$process" 2>/dev/null && wait "$process" 2>/dev/null || true; done
   [ -d "$scratch/pg/data" ] && as_postgres "$pg/pg_ctl" -D "$scratch/pg/data" -m immediate stop >/dev/null 2>&1 || true
   [ $status = 0 ] || tail -n 20 "$scratch"/log/*.out 2>/dev/null || true
   rm -rf "$scratch"
@@ -44,8 +44,9 @@ unit() {
   local command; command=$(placed "systemd/$1" | sed -n "s/^${2:-ExecStart}=//p" | sed 's/%%/%/g; s/%i/1/g')
   printf 'set -a; . %s/etc/ostoja.env; %s cd %s/var; exec %s' "$scratch" "${3:-}" "$scratch" "$command"
 }
-run() { env -i PATH=/usr/bin:/bin HOME="$scratch" LANG=C.UTF-8 bash -c "$1"; }
-start() { run "$2" >"$scratch/log/$1.out" 2>&1 & started+=($!); }
+clean=(env -i PATH=/usr/bin:/bin HOME="$scratch" LANG=C.UTF-8 bash -c)
+run() { "${clean[@]}" "$1"; }
+start() { (exec "${clean[@]}" "$2") >>"$scratch/log/$1.out" 2>&1 & started+=($!); }  # the process itself, no shell before it
 ostoja() { run "set -a; . $scratch/etc/ostoja.env; ${as:-}cd $scratch/var; exec $scratch/opt/current/bin/ostoja $*"; }
 as_owner="OSTOJA_DATABASE_URL=postgresql://ostoja_owner:owner-secret@127.0.0.1:$pg_port/ostoja; "
 curl_() { curl --silent --show-error --max-time 20 --cacert "$scratch/etc/tls/fullchain.pem" --resolve "$name:$tls_port:127.0.0.1" "$@"; }
@@ -59,8 +60,8 @@ git -C "$root" archive HEAD | tar -x -C "$scratch/src"
 "$python" -m pip wheel --quiet --no-deps --no-build-isolation -w "$scratch/dist" "$scratch/src"
 release() {
   "$python" -m venv "$scratch/opt/releases/$1"
-  "$scratch/opt/releases/$1/bin/pip" install -qq --disable-pip-version-check --no-deps --require-hashes -r "$scratch/src/requirements.lock"
-  "$scratch/opt/releases/$1/bin/pip" install -qq --disable-pip-version-check --no-deps "$scratch"/dist/ostoja-*.whl
+  "$scratch/opt/releases/$1/bin/pip" install -qq --no-compile --disable-pip-version-check --no-deps --require-hashes -r "$scratch/src/requirements.lock"
+  "$scratch/opt/releases/$1/bin/pip" install -qq --no-compile --disable-pip-version-check --no-deps "$scratch"/dist/ostoja-*.whl
 }
 mkdir -p "$scratch/opt/releases"
 release 1
@@ -89,7 +90,7 @@ step "The site behind nginx with TLS"
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=$name" -addext "subjectAltName=DNS:$name" \
   -keyout "$scratch/etc/tls/privkey.pem" -out "$scratch/etc/tls/fullchain.pem" 2>/dev/null
 sed -i 's/^OSTOJA_DEMO=1/OSTOJA_DEMO=0/' "$scratch/etc/ostoja.env"
-start web "$(unit ostoja-web.service)"; web=$!
+start web "$(unit ostoja-web.service)"; web=${started[-1]}
 placed nginx/ostoja.conf >"$scratch/nginx/ostoja.conf"; placed nginx/ostoja_proxy.conf >"$scratch/nginx/ostoja_proxy.conf"
 cat >"$scratch/nginx/nginx.conf" <<CONF
 daemon off; pid $scratch/nginx/pid; error_log $scratch/log/nginx.out;
@@ -139,7 +140,7 @@ expect '"path":"/bytom/szukaj/"' "$(cat "$scratch/log/access.log")" "the access 
 grep -rq "tajne-slowo\|127\.0\.0\.1\"" "$scratch/log" && fail "a search or an address is in a log"
 
 step "Work that is done later"
-start worker "$(unit ostoja-worker@.service)"; worker=$!
+start worker "$(unit ostoja-worker@.service)"; worker=${started[-1]}
 wait_for /-/worker 200
 ostoja jobs >/dev/null
 
@@ -154,8 +155,8 @@ as="$as_owner" ostoja migrate --grant ostoja_web >/dev/null
 swap() {
   ln -sfn "releases/$1" "$scratch/opt/next" && mv -T "$scratch/opt/next" "$scratch/opt/current"
   kill "$web" "$worker"; wait "$web" || fail "the site did not end cleanly ($?)"; wait "$worker" || fail "the worker did not end cleanly ($?)"
-  start web "$(unit ostoja-web.service)"; web=$!
-  start worker "$(unit ostoja-worker@.service)"; worker=$!
+  start web "$(unit ostoja-web.service)"; web=${started[-1]}
+  start worker "$(unit ostoja-worker@.service)"; worker=${started[-1]}
   wait_for /-/ready 200; wait_for /-/worker 200
   expect "200" "$(page /bytom/ -o /dev/null -w '%{http_code}')" "the page after the swap"
 }
