@@ -19,7 +19,7 @@ from ostoja.centres.copies.manifest import CopyError, Manifest, Table
 
 FILES, KEYS = "files", "keys.json"
 # What an installation makes anew by itself; all else below OSTOJA_VAR is what people put there.
-DERIVED = ("static", "content-version", "log", "ostoja.sqlite3")
+DERIVED = frozenset({"static", "content-version", "log"})
 Say = Callable[[str], None]
 
 
@@ -95,12 +95,15 @@ def restore(folder: Path, say: Say) -> Manifest:
 
 
 def kept_files() -> list[str]:
-    """Files below ``OSTOJA_VAR`` that a copy must hold; keys are never among them."""
-    keys = Path(settings.OSTOJA_KEYS).resolve() if settings.OSTOJA_KEYS else None
+    """Files below ``OSTOJA_VAR`` that a copy must hold; keys and the database are never of them."""
+    never = {Path(settings.OSTOJA_KEYS).resolve()} if settings.OSTOJA_KEYS else set()
+    if connection.vendor == "sqlite":
+        database = Path(connection.settings_dict["NAME"]).resolve()
+        never |= {database.with_name(database.name + end) for end in ("", "-wal", "-shm")}
     return [
         name
         for name in manifest.files_of(settings.VAR)
-        if not name.split("/")[0].startswith(DERIVED) and (settings.VAR / name).resolve() != keys
+        if name.split("/")[0] not in DERIVED and (settings.VAR / name).resolve() not in never
     ]
 
 

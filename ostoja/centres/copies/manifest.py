@@ -49,14 +49,14 @@ class Manifest:
         try:
             raw: dict[str, Any] = json.loads((folder / NAME).read_text(encoding="utf-8"))
             number = raw.pop("format")
+            if number != FORMAT:
+                raise CopyError(f"Kopia ma postać {number}, a ten program zna {FORMAT}.")
             raw["tables"] = {name: Table(**one) for name, one in raw["tables"].items()}
             found = cls(**raw)
         except FileNotFoundError as error:
             raise CopyError(f"W „{folder}” nie ma kopii (brak {NAME}).") from error
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise CopyError(f"{NAME} jest uszkodzony; weź starszą kopię.") from error
-        if number != FORMAT:
-            raise CopyError(f"Kopia ma postać {number}, a ten program zna {FORMAT}.")
         return found
 
     def faults(self, folder: Path) -> Iterator[str]:
