@@ -16,7 +16,7 @@ from typing import Any
 from unittest.mock import patch
 from zoneinfo import ZoneInfo
 
-ROUNDS, EACH, EACH_BULK = 20, 20, 2
+ROUNDS, EACH, EACH_BULK = 10, 20, 2
 NOON = datetime(2026, 12, 10, 12, tzinfo=ZoneInfo("Europe/Warsaw"))
 
 
@@ -37,7 +37,8 @@ def main() -> None:
 
 
 def measure(vendor: str) -> None:
-    """One line for each kind of work."""
+    """One line for each kind of work, then binding and checking."""
+    from benchmarks.audit import checking, pointing
     from ostoja.centres.context import in_centre
 
     print("| database | work | without ms | with ms | audit ms |\n|---|---|---|---|---|")
@@ -49,11 +50,17 @@ def measure(vendor: str) -> None:
             "a page that shows protected data of 50 persons": (_page(centre.pk, 50), _no_reads),
             "an action that changes 2 rows": (_action(), _no_triggers),
             "an action that changes 500 rows at once": (_bulk(), _no_triggers),
-        }
+            "500 rows that point at another, with the guard of centres": (
+                pointing.adding(centre), pointing.without,
+            ),
+        }  # fmt: skip
     for work, (run, without) in works.items():
         each = EACH_BULK if "500" in work else EACH
         before, after = _in_turns(run, without, each)
         print(f"| {vendor} | {work} | {before:.3f} | {after:.3f} | {after - before:+.3f} |")
+    print("\n| database | command | rows | seconds | rows a second |\n|---|---|---|---|---|")
+    checking.measure(vendor)
+    print(f"\nLoad of the machine: {os.getloadavg()[0]:.1f} on {os.cpu_count()} cores.")
 
 
 def _in_turns(run: Callable[[], Any], without: Any, each: int) -> tuple[float, float]:

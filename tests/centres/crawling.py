@@ -20,7 +20,8 @@ _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 _NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 # What differs between any two answers: a form's protection, the hour, a new key of a second factor.
 _PASSING = re.compile(
-    r'value="[A-Za-z0-9]{32,64}"|\b\d{1,2}:\d{2}(?::\d{2})?\b|<svg.*?</svg>|\b[A-Z2-7]{32}\b', re.S
+    r'value="[A-Za-z0-9]{32,64}"|(?<!\d)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)|<svg.*?</svg>|\b[A-Z2-7]{32}\b',
+    re.S,
 )
 OUTSIDE = {"Location", "Content-Length"}  # said elsewhere, or by the length of what is hidden
 DEFAULTS = {

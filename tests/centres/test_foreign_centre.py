@@ -5,12 +5,16 @@ it proves the first wall, on PostgreSQL both.
 """
 
 import pytest
+from django.db import connection
 
+from ostoja.accounts.models import Membership
+from ostoja.audit.models import Event
 from ostoja.centres.context import in_centre
 from ostoja.centres.files import write_centre
+from ostoja.centres.models import CentreManager, CentreQuerySet
 from ostoja.centres.wall import of_centres
 from ostoja.directory.services import facts
-from tests.centres.crawling import ask, forget
+from tests.centres.crawling import addresses, ask, forget
 from tests.centres.planting import WRITTEN_ELSEWHERE, Garden, marks
 from tests.centres.walking import member, pages_of
 
@@ -51,6 +55,38 @@ def test_no_page_changes_when_another_centre_fills_its_tables(here, other, role)
         again = ask(client, "get", path)
         assert not again.marks(), path
         assert again == answer, path
+
+
+def without_the_filter_of(model):
+    """A manager that forgets the centre for one table."""
+    asked = CentreManager.get_queryset
+
+    def rows(self):
+        return CentreQuerySet(self.model, using=self._db) if self.model is model else asked(self)
+
+    return rows
+
+
+def test_the_walk_sees_a_leak_and_the_second_wall_stops_it(here, other, monkeypatch):
+    """Somebody forgets one filter: names in a list, lines of the log. On SQLite the walk
+    turns red; on PostgreSQL there is nothing to see, as the database shows no foreign row.
+    """
+    client = member("bytom", "administrator")
+    doors = [pattern.format(centre="bytom") for pattern, names in addresses() if len(names) == 1]
+    before = {path: ask(client, "get", path) for path in doors if "/biuro/" in path}
+    with in_centre(other.pk):
+        Garden(other).plant_all()
+    forget()
+    shown = {}
+    for model in (Membership, Event):
+        with monkeypatch.context() as patched:
+            patched.setattr(CentreManager, "get_queryset", without_the_filter_of(model))
+            again = {path: ask(client, "get", path) for path in before}
+        shown[model] = [path for path, answer in again.items() if answer != before[path]]
+    if connection.vendor == "postgresql":
+        assert not any(shown.values()), shown
+    else:
+        assert all(shown.values()), shown
 
 
 def test_the_files_of_an_export_are_the_same_too(here, other, tmp_path):

@@ -18,13 +18,18 @@ AT = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Warsaw"))
 INVENTED = "qxzv9{:03d}"  # looks like a mark, but nothing was planted under it
 
 
-def member(slug, role):
+def visitor():
+    """A browser in which nobody is signed in and in which public pages show one moment."""
+    return Client(raise_request_exception=False, **{"ostoja.now": AT})
+
+
+def member(slug, role, **more):
     email = f"{role}@{slug}.example"
     AddMember(
         slug=slug, at=AT, actor=System(), email=email, person="Pokaz", role=role,
-        password="pokaz-ostoja-2026",
+        password="pokaz-ostoja-2026", **more,
     ).execute()  # fmt: skip
-    client = Client(raise_request_exception=False)
+    client = visitor()
     client.force_login(
         User.objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend"
     )
