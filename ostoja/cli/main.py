@@ -21,6 +21,7 @@ from ostoja.cli import (
     keys,
     law,
     local_law,
+    privacy,
     signoff,
     simulate,
 )
@@ -47,6 +48,7 @@ app.add_typer(installation.import_app, name="import")
 app.add_typer(installation.export_app, name="export")
 app.add_typer(audit.audit_app, name="audit")
 app.add_typer(keys.keys_app, name="keys")
+app.add_typer(privacy.privacy_app, name="privacy")
 app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("worker")(jobs.worker)

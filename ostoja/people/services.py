@@ -74,7 +74,7 @@ def person(key: str, user: Any, day: date, powers: frozenset[Power] = FIND) -> m
     ``powers`` say for what: to find (as by default), to read the file, to change it.
     """
     eyes = sight(user, day, powers)
-    seen = m.Person.objects.filter(eyes.visible())
+    seen = m.Person.objects.filter(eyes.visible(), forgotten_on__isnull=True)
     found: m.Person | None = seen.filter(key=key).first()
     if found is not None and found.merged_into_id is not None:
         found = seen.filter(pk=found.merged_into_id).first()
@@ -146,10 +146,15 @@ def _households(ids: Iterable[int], user: Any, day: date) -> tuple[Together, ...
         Together(
             some[0].household.key,
             some[0].household.get_act_display(),
-            tuple((one, names.get(one.person_id, "osoba z teczką zastrzeżoną")) for one in some),
+            tuple((one, names.get(one.person_id) or _unnamed(one.person)) for one in some),
         )
         for some in found.values()
     )
+
+
+def _unnamed(one: m.Person) -> str:
+    """What is said of a member without a name that the reader may see."""
+    return "dane usunięte po terminie" if one.forgotten_on else "osoba z teczką zastrzeżoną"
 
 
 def names_of(ids: Iterable[int], user: Any, day: date) -> dict[int, str]:

@@ -1,6 +1,7 @@
 """Taking data out of the system, and letting it go, are themselves entries of the log."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
 from ostoja.accounts.roles import Role
@@ -12,6 +13,7 @@ from ostoja.people import services as people
 from ostoja.people.models import Person
 from ostoja.people.permissions import kept_from
 from ostoja.privacy import subject
+from ostoja.privacy.models import CATEGORY, ArchiveCategory
 
 FORMS = ("pdf", "json")
 # The officer answers requests; the director is who the law names as the controller's head.
@@ -105,3 +107,50 @@ class GiveSubjectAccess(Action):
     def change(self, centre: Centre) -> dict[str, Any]:
         """Nothing changes; the event says in which form and how much was given."""
         return {"form": self.form, "rows": self.dossier().rows}
+
+
+@dataclass(frozen=True, kw_only=True)
+class SetArchiveCategory(Action):
+    """From ``since`` people without a case are kept as ``archival`` of the class ``symbol`` says.
+
+    ``source`` names the centre's own list of files (JRWA) and who approved it.
+    """
+
+    symbol: str
+    archival: str
+    source: str
+    since: date
+
+    name: ClassVar[str] = "kategoria archiwalna"
+    roles: ClassVar[frozenset[str]] = ANSWERERS
+    public: ClassVar[bool] = False
+
+    def about(self) -> str:
+        """The class."""
+        return self.symbol
+
+    def check(self) -> None:
+        """A class of digits, a category that exists, a source, no day that is over."""
+        super().check()
+        if not (self.symbol.isdecimal() and len(self.symbol) <= 4):
+            raise RefusedError("Klasa z wykazu akt ma od jednej do czterech cyfr.")
+        if not CATEGORY.match(self.archival):
+            raise RefusedError("Podaj kategorię archiwalną, na przykład B10, BE10 albo A.")
+        if not self.source.strip():
+            raise RefusedError("Podaj wykaz akt, z którego pochodzi kategoria.")
+        if self.since < self.at.date():
+            raise RefusedError("Kategoria może obowiązywać najwcześniej od dzisiaj.")
+
+    def change(self, centre: Centre) -> dict[str, Any]:
+        """End the one before and add this."""
+        rows = ArchiveCategory.objects.filter(governs=ArchiveCategory.Governs.PEOPLE)
+        rows.filter(valid_from__gte=self.since).delete()
+        for before in rows.filter(valid_to__isnull=True):
+            before.valid_to = self.since - timedelta(days=1)
+            before.save()
+        ArchiveCategory(
+            centre=centre, governs=ArchiveCategory.Governs.PEOPLE, symbol=self.symbol,
+            category=self.archival, source=self.source.strip(), trust="sourced",
+            valid_from=self.since, as_of=self.at.date().isoformat(),
+        ).save()  # fmt: skip
+        return {"category": self.archival, "since": self.since.isoformat()}

@@ -42,6 +42,7 @@ COLUMNS = MappingProxyType(
         "evidence_on": "data dowodu",
         "flat": "mieszkanie",
         "followed": "wpisy połączone wcześniej",
+        "forgotten_on": "tożsamość usunięta",
         "given": "imiona",
         "hours": "w jakich godzinach",
         "house": "numer domu",

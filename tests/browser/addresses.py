@@ -153,6 +153,7 @@ VISITS: dict[str, list[Visit]] = {
         Visit("przykladowo/biuro/dane/wglad/", office=True),
         Visit("przykladowo/biuro/dane/wglad/", {"kto": "nikt", "powod": "wniosek"}, office=True),
     ],
+    "log:retention": [Visit("przykladowo/biuro/dane/terminy/", office=True)],
     "law:home": [Visit("przykladowo/biuro/prawo/", office=True)],
     "law:tables": [Visit("przykladowo/biuro/prawo/tabele/", office=True)],
     "law:table": [

@@ -10,6 +10,7 @@ from ostoja.people.actions.changing import (
     NameRepresentative,
     RecordStay,
 )
+from ostoja.people.actions.forgetting import ForgetPeople
 from ostoja.people.actions.living import FormHousehold, RecordIncome
 from ostoja.people.actions.making_up import MakeUpPeople
 from ostoja.people.actions.merging import MergePersons, RestrictFile, UnmergePersons
@@ -19,7 +20,7 @@ from ostoja.people.actions.reindexing import MendSearchKeys
 
 __all__ = [
     "AddContact", "ChangeName", "ChangePerson", "CreatePerson", "Door", "DuplicatesError",
-    "EndContact", "FormHousehold", "Identity", "MakeUpPeople", "MendSearchKeys", "MergePersons",
-    "MovePerson", "NameRepresentative", "OfPeople", "OpenProtected", "RecordIncome", "RecordStay",
-    "RestrictFile", "ShareProtected", "UnmergePersons", "WriteProtected",
+    "EndContact", "ForgetPeople", "FormHousehold", "Identity", "MakeUpPeople", "MendSearchKeys",
+    "MergePersons", "MovePerson", "NameRepresentative", "OfPeople", "OpenProtected", "RecordIncome",
+    "RecordStay", "RestrictFile", "ShareProtected", "UnmergePersons", "WriteProtected",
 ]  # fmt: skip

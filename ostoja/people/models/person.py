@@ -40,7 +40,9 @@ class Person(CentreScoped):
         **columns(("key", "sex", "born", "died", "citizenship"), Kept(Level.C2, Purpose.IDENTITY)),
         **columns(("language", "channel"), Kept(Level.C2, Purpose.CONTACT)),
         "needs": Kept(Level.C3, Purpose.ACCESS),
-        **columns(("merged_into", "restricted", "made_on"), Kept(Level.C2, Purpose.WORK)),
+        **columns(
+            ("merged_into", "restricted", "made_on", "forgotten_on"), Kept(Level.C2, Purpose.WORK)
+        ),
     }
     classes: ClassVar = classes_of(kept)
 
@@ -62,6 +64,7 @@ class Person(CentreScoped):
     )
     restricted = models.BooleanField(default=False)
     made_on = models.DateField()
+    forgotten_on = models.DateField(null=True, blank=True)  # identity removed, statistics kept
 
     class Meta(CentreScoped.Meta):
         ordering = ["centre_id", "id"]
@@ -91,6 +94,11 @@ class Person(CentreScoped):
                 name="person_pesel_indexed",
             ),
             models.CheckConstraint(condition=Q(sex__in=Sex.values), name="person_known_sex"),
+            models.CheckConstraint(
+                condition=Q(forgotten_on__isnull=True)
+                | Q(pesel__isnull=True, document__isnull=True, needs__isnull=True),
+                name="person_forgotten_is_nobody",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ostoja.privacy.office.views import access, log, map
+from ostoja.privacy.office.views import access, log, map, retention
 
 app_name = "log"
 
@@ -11,4 +11,5 @@ urlpatterns = [
     path("<slug:centre>/biuro/dziennik/<int:key>/", log.entry, name="entry"),
     path("<slug:centre>/biuro/dane/mapa/", map.data_map, name="map"),
     path("<slug:centre>/biuro/dane/wglad/", access.access, name="access"),
+    path("<slug:centre>/biuro/dane/terminy/", retention.retention, name="retention"),
 ]
