@@ -51,6 +51,7 @@ class Together:
 
     key: str
     act: str
+    act_code: str
     members: tuple[tuple[m.Member, str], ...]
 
 
@@ -64,6 +65,9 @@ class PersonFile:
     contacts: tuple[m.Contact, ...]
     households: tuple[Together, ...]
     incomes: tuple[m.IncomeSet, ...]
+    address: str
+    stay: m.Stay | None
+    represented: tuple[str, ...]
     merges: tuple[m.Merge, ...]
     steps: tuple[Step, ...]
 
@@ -113,6 +117,8 @@ def file(key: str, user: Any, day: date) -> PersonFile | None:
         return None
     ids = [one.pk, *_merged(one)]
     names = sorted(m.PersonName.objects.filter(person__in=ids), key=lambda n: n.person_id != one.pk)
+    addresses = list(m.Address.objects.filter(person__in=ids))
+    stays = list(m.Stay.objects.filter(person__in=ids))
     return PersonFile(
         one,
         names[0],
@@ -120,8 +126,26 @@ def file(key: str, user: Any, day: date) -> PersonFile | None:
         tuple(m.Contact.objects.filter(in_force(day), person__in=ids)),
         _households(ids, user, day),
         tuple(m.IncomeSet.objects.filter(person__in=ids)),
+        next((written(a) for a in addresses if a.kind == "residence" and _now(a, day)), ""),
+        next((stay for stay in stays if _now(stay, day)), None),
+        _represented(ids, user, day),
         tuple(m.Merge.objects.filter(stays=one, undone_on=None).select_related("goes")),
-        _steps(one, names, ids),
+        _steps(one, names, addresses, stays, ids),
+    )
+
+
+def _now(row: m.Address | m.Stay, day: date) -> bool:
+    begun = row.valid_from is None or row.valid_from <= day
+    return begun and (row.valid_to is None or day <= row.valid_to)
+
+
+def _represented(ids: list[int], user: Any, day: date) -> tuple[str, ...]:
+    """Who acts for a person on ``day`` and by what right; unnamed whom the reader may not see."""
+    rows = list(m.Representative.objects.filter(in_force(day), person__in=ids))
+    names = names_of((row.by_id for row in rows), user, day) if rows else {}
+    return tuple(
+        f"{row.get_kind_display()}: {names.get(row.by_id, 'osoba z teczką zastrzeżoną')}"
+        for row in rows
     )
 
 
@@ -146,6 +170,7 @@ def _households(ids: Iterable[int], user: Any, day: date) -> tuple[Together, ...
         Together(
             some[0].household.key,
             some[0].household.get_act_display(),
+            some[0].household.act,
             tuple((one, names.get(one.person_id) or _unnamed(one.person)) for one in some),
         )
         for some in found.values()
@@ -157,9 +182,11 @@ def _unnamed(one: m.Person) -> str:
     return "dane usunięte po terminie" if one.forgotten_on else "osoba z teczką zastrzeżoną"
 
 
-def names_of(ids: Iterable[int], user: Any, day: date) -> dict[int, str]:
+def names_of(
+    ids: Iterable[int], user: Any, day: date, powers: frozenset[Power] = FIND
+) -> dict[int, str]:
     """Present names of persons one may see, by row; the latest name is taken."""
-    eyes = sight(user, day)
+    eyes = sight(user, day, powers)
     rows = list(m.PersonName.objects.filter(eyes.visible("person__"), person__in=list(ids)))
     seen = eyes.within(row.person_id for row in rows)
     found: dict[int, str] = {}
@@ -169,17 +196,17 @@ def names_of(ids: Iterable[int], user: Any, day: date) -> dict[int, str]:
     return found
 
 
-def _steps(one: m.Person, names: list[m.PersonName], ids: list[int]) -> tuple[Step, ...]:
+def _steps(
+    one: m.Person, names: list[m.PersonName], addresses: list[m.Address], stays: list[m.Stay],
+    ids: list[int],
+) -> tuple[Step, ...]:  # fmt: skip
     """What happened to a person, the latest first; never anything of the protected files."""
     steps = [Step(n.valid_from, n.valid_to, "nazwisko", f"{n.given} {n.surname}") for n in names]
     steps += [
         Step(a.valid_from, a.valid_to, f"adres {a.get_kind_display()}", written(a))
-        for a in m.Address.objects.filter(person__in=ids)
+        for a in addresses
     ]
-    steps += [
-        Step(s.valid_from, s.valid_to, "pobyt", s.get_basis_display())
-        for s in m.Stay.objects.filter(person__in=ids)
-    ]
+    steps += [Step(s.valid_from, s.valid_to, "pobyt", s.get_basis_display()) for s in stays]
     steps += [
         Step(p.valid_from, p.valid_to, "gospodarstwo", f"{p.get_relation_display()}")
         for p in m.Member.objects.filter(person__in=ids)

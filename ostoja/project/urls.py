@@ -9,6 +9,7 @@ from django.urls import include, path
 ROOMS = (
     "ostoja.programmes.gifts.office.urls",
     "ostoja.programmes.gifts.public.urls",
+    "ostoja.site.office.urls",
     "ostoja.people.office.urls",
     "ostoja.accounts.office.urls",
     "ostoja.benefits.office.urls",

@@ -154,6 +154,7 @@ VISITS: dict[str, list[Visit]] = {
         Visit("przykladowo/biuro/dane/wglad/", {"kto": "nikt", "powod": "wniosek"}, office=True),
     ],
     "log:retention": [Visit("przykladowo/biuro/dane/terminy/", office=True)],
+    "office_site:due": [Visit(f"{_PERSON}swiadczenia/zmyslona0001/", office=True)],
     "law:home": [Visit("przykladowo/biuro/prawo/", office=True)],
     "law:tables": [Visit("przykladowo/biuro/prawo/tabele/", office=True)],
     "law:table": [

@@ -1,7 +1,7 @@
 """The register in the browser: found, entered once, changed, put together; nothing in addresses."""
 
 import re
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from django.test.utils import CaptureQueriesContext
@@ -12,7 +12,7 @@ from ostoja.audit.actions import Person, RefusedError, System
 from ostoja.audit.models import Read
 from ostoja.people import actions
 from ostoja.people import models as m
-from tests.people.conftest import MARCH, NOON, Register, pesel
+from tests.people.conftest import MARCH, NOON, TODAY, WARSAW, Register, pesel
 
 EARLIER = date(2026, 1, 1)
 HOME = "/przykladowo/biuro/osoby/"
@@ -267,3 +267,43 @@ def test_nobody_leads_the_case_of_a_relative(desk, ada, anna, office):
         assert browser.get(f"{HOME}{anna}/{part}")["Location"] == HOME
     assert "Obowiązuje wyłączenie" in text_of(browser.get(f"{HOME}{anna}/", follow=True))
     assert desk("ada").get(f"{HOME}{anna}/").status_code == 200
+
+
+def test_what_a_household_is_due_is_counted_from_the_register(ada, office, client):
+    """Anna lives alone on 300 zł: the file's own page says what she is due, nothing is typed."""
+    now = datetime.now(WARSAW)
+    today = now.date()
+    worker = type(ada)(office.ada, at=now)
+    anna = worker.create("Anna", "Wrona", MARCH, door=("Lipowa", "12", "", "", "Przykładowo"))
+    worker.do(actions.FormHousehold, act="ups", since=today, members=((anna, "head"),))
+    month = (today.replace(day=1) - timedelta(days=1)).replace(day=1)
+    worker.do(
+        actions.RecordIncome, person=anna, act="ups", month=month,
+        receipts={"ups_wynagrodzenie_netto": 30000}, evidence="statement",
+    )  # fmt: skip
+    client.force_login(office.ada.user, backend="django.contrib.auth.backends.ModelBackend")
+    file = client.get(f"/przykladowo/biuro/osoby/{anna}/").content.decode()
+    assert "Lipowa 12, Przykładowo" in file
+    address = re.search(r'href="([^"]+/swiadczenia/[^"]+)"', file)
+    assert address
+    shown = client.get(address[1]).content.decode()
+    assert "okresowy" in shown
+    assert "To nie jest decyzja" in shown
+    assert "Anna Wrona" in shown
+    assert client.get(address[1].replace("swiadczenia/", "swiadczenia/x")).status_code == 404
+
+
+def test_nobody_counts_with_the_income_of_a_closed_file(ada, bogdan, office, client):
+    """Jan's file is restricted: his wife's amounts would tell Bogdan what Jan earns."""
+    anna = ada.create("Anna", "Wrona", MARCH)
+    jan = ada.create("Jan", "Kos", MARCH.replace(year=1970))
+    ada.do(actions.FormHousehold, act="ups", since=TODAY, members=((anna, "head"), (jan, "spouse")))
+    ada.do(
+        actions.RestrictFile, person=jan, emails=frozenset({"ada@przykladowo.example"}),
+        reason="pracownik ośrodka",
+    )  # fmt: skip
+    client.force_login(office.bogdan.user, backend="django.contrib.auth.backends.ModelBackend")
+    home = m.Household.objects.get().key
+    shown = client.get(f"/przykladowo/biuro/osoby/{anna}/swiadczenia/{home}/").content.decode()
+    assert "nie możesz otworzyć" in shown
+    assert "okresowy" not in shown

@@ -1,0 +1,11 @@
+"""Pages of the office that compose several rooms."""
+
+from django.urls import path
+
+from ostoja.site.office import due
+
+app_name = "office_site"
+
+urlpatterns = [
+    path("<slug:centre>/biuro/osoby/<slug:key>/swiadczenia/<slug:home>/", due.due, name="due"),
+]
