@@ -12,7 +12,7 @@ def data_map(
     as_csv: Annotated[bool, typer.Option("--csv", help="CSV zamiast tabeli Markdown.")] = False,
 ) -> None:
     """Wypisz każdą kolumnę każdej tabeli: klasa, cel, podstawa, jak długo. Niczyich danych."""
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.privacy import map as privacy_map
@@ -26,17 +26,17 @@ def retention(
     rehearse: Annotated[bool, typer.Option("--rehearse", help="Tylko powiedz, kogo.")] = False,
 ) -> None:
     """Usuń tożsamość osób, których termin minął. Najpierw: --rehearse"""
-    from ostoja.cli.installation import ready
+    from ostoja.cli.ready import ready
 
     ready()
     from ostoja.audit.actions import System
     from ostoja.centres.context import in_centre
     from ostoja.centres.services import key
-    from ostoja.cli.installation import _now
+    from ostoja.cli.ready import now as moment
     from ostoja.people.actions.forgetting import MOST, ForgetPeople
     from ostoja.privacy import retention as terms
 
-    now = _now()
+    now = moment()
     with in_centre(key(centre)):
         found = terms.rehearse(now.date())
     typer.echo(found.why)
