@@ -6,12 +6,14 @@ from django.conf import settings
 from django.db import models
 
 from ostoja.centres.classes import Confidentiality
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 from ostoja.centres.models import CentreScoped
 
 
 class Review(CentreScoped):
     """The page with the key ``page`` was right on the day ``on``."""
 
+    keeping: ClassVar = Keeping(Purpose.INFORM, Retention.HISTORY)
     classes: ClassVar = {
         "page": Confidentiality.C0, "on": Confidentiality.C0, "by": Confidentiality.C6,
     }  # fmt: skip
