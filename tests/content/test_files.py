@@ -175,6 +175,7 @@ def test_a_picture_is_served_in_the_size_of_a_page(pages, reader):
     assert found
     answer = reader().get(found[1])
     assert answer["Content-Type"] == "image/png"
+    assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
     assert reader().get(found[1].replace("przykladowo", "bytom", 1)).status_code == 404
 
 
