@@ -25,6 +25,7 @@ DATED = frozenset({"DateField", "DateTimeField"})
 # Values that a table's constraints ask for and that its columns do not tell.
 KNOWN: dict[str, dict[str, Any]] = {
     "directory.Override": {"end": None},
+    "people.Person": {"forgotten_on": None},
     "directory.OwnMatter": {"entry": {}},
     "directory.Route": {"unit": None, "body": None, "territory": True},
     "directory.Notice": {"valid_to": DAY},
