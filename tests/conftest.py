@@ -71,7 +71,8 @@ def own_version_file(settings, tmp_path, monkeypatch):
     from ostoja.content import services as content
     from ostoja.directory import services as directory
 
-    counter = VersionFile(tmp_path / "content-version")
+    settings.OSTOJA_VERSION_FILE = tmp_path / "content-version"
+    counter = VersionFile(settings.OSTOJA_VERSION_FILE)
     monkeypatch.setattr(services, "versions", lambda: counter)
     directory._book.cache_clear()  # versions begin anew in every test's database
     benefits.forget()

@@ -4,6 +4,7 @@ import base64
 import io
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 
 from ostoja.centres import secrets
@@ -23,6 +24,11 @@ class MFAAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # the library is not
     def get_totp_issuer(self) -> str:
         """What an authenticator app calls us."""
         return "Ostoja"
+
+    def get_public_key_credential_rp_entity(self) -> dict[str, str]:
+        """For whom a passkey is: the host; a passkey made here opens nothing elsewhere."""
+        host = str(context.request.get_host()).rpartition(":")[0] or str(context.request.get_host())
+        return {"id": host, "name": "Ostoja"}
 
     def build_totp_svg(self, url: str) -> str:
         """The address as a picture with its own white ground, readable in the dark scheme."""

@@ -1,11 +1,15 @@
 """Coming in: the password, then the second factor, then a session that belongs to one centre."""
 
-from datetime import datetime
+import logging
+from datetime import datetime, timedelta
 from typing import Any
 
 from allauth.usersessions.models import UserSession
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.hashers import verify_password
+from django.contrib.sessions.models import Session
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
@@ -16,9 +20,15 @@ from ostoja.accounts.models import OfficeRules, User
 from ostoja.audit.actions import System
 from ostoja.centres.models import Centre
 
+log = logging.getLogger("ostoja.entry")
 STAMP, PENDING = "office", "office_pending"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PENDING_SECONDS = 600
+GIVEN_FOR = timedelta(days=7)
+GIVEN_TOO_LONG = (
+    "To hasło nadał administrator ponad tydzień temu i już nie działa. Poproś go o nowe."
+)
+FRESH_SECONDS = 600  # how long who somebody is need not be shown again before keys change
 STEP = 60  # seconds between two notes of activity
 
 
@@ -32,6 +42,9 @@ def after_password(
 ) -> HttpResponseRedirect:
     """The password was right: into the office, or to the second factor."""
     centre = centre_of(request)
+    if user.given_at and timezone.now() - user.given_at > GIVEN_FOR:
+        messages.error(request, GIVEN_TOO_LONG)
+        return HttpResponseRedirect(reverse("office:login", args=[centre.slug]))
     if verify_password(password, user.password)[1]:
         RenewPasswordHash(
             slug=centre.slug, at=timezone.now(), actor=System(), user=user, password=password
@@ -39,14 +52,17 @@ def after_password(
     return after_first(request, user, onward)
 
 
-def after_first(request: HttpRequest, user: User, onward: str) -> HttpResponseRedirect:
+def after_first(
+    request: HttpRequest, user: User, onward: str, how: str = "password"
+) -> HttpResponseRedirect:
     """Who it is was shown once; people with a second factor are asked for it."""
     if not factors.has_second(user):
-        enter(request, user)
+        enter(request, user, how)
         return HttpResponseRedirect(onward)
     logout(request)  # a fresh key: what was known of the visitor before does not count
     request.session[PENDING] = {
         "user": user.pk, "centre": centre_of(request).pk, "at": _now(), "onward": onward,
+        "how": how,
     }  # fmt: skip
     return HttpResponseRedirect(reverse("staff:second", args=[centre_of(request).slug]))
 
@@ -62,11 +78,17 @@ def pending(request: HttpRequest) -> tuple[User, str] | None:
     return (user, str(kept["onward"])) if user else None
 
 
-def enter(request: HttpRequest, user: User) -> None:
-    """Sign in with a new session key and bind the session to the centre."""
+def enter(request: HttpRequest, user: User, how: str) -> None:
+    """Sign in with a new session key and bind the session to the centre; ``how`` is logged."""
     request.session.pop(PENDING, None)
     login(request, user, backend=BACKEND)
     bind(request)
+    log.info("signed in", extra={"account": user.pk, "how": how})
+
+
+def first_shown(request: HttpRequest) -> str:
+    """By what the person has shown who they are, while the second factor is waited for."""
+    return str((request.session.get(PENDING) or {}).get("how", "password"))
 
 
 def bind(request: HttpRequest) -> None:
@@ -76,7 +98,8 @@ def bind(request: HttpRequest) -> None:
     request.session[STAMP] = {
         "centre": centre.pk, "begun": _now(), "seen": _now(), "idle": limits.idle_minutes * 60,
         "longest": limits.longest_hours * 3600,
-        "enrol": limits.second_factor and not factors.has_second(user),
+        "enrol": limits.second_factor and not factors.has_second(user), "shown": _now(),
+        "renew": user.given_at is not None,
     }  # fmt: skip
     UserSession.objects.create_from_request(request)
     key = request.session.session_key
@@ -87,6 +110,16 @@ def enrolled(request: HttpRequest) -> None:
     """The second factor that the centre demands is there."""
     if STAMP in request.session:
         request.session[STAMP] = {**request.session[STAMP], "enrol": False}
+
+
+def fresh(request: HttpRequest) -> bool:
+    """Whether the person has shown all their factors in the last minutes: keys may change."""
+    return bool(_now() - request.session[STAMP].get("shown", 0) <= FRESH_SECONDS)
+
+
+def shown(request: HttpRequest) -> None:
+    """All factors were shown again just now."""
+    request.session[STAMP] = {**request.session[STAMP], "shown": _now()}
 
 
 def over(stamp: dict[str, Any]) -> str:
@@ -110,9 +143,11 @@ def seen(request: HttpRequest, stamp: dict[str, Any]) -> None:
 def sessions(request: HttpRequest) -> list[UserSession]:
     """The person's sessions in this centre that are still good, the latest first."""
     centre = centre_of(request).pk
-    rows = UserSession.objects.purge_and_list(request.user)
-    mine = [row for row in rows if row.data.get("centre") == centre]
-    return sorted(mine, key=lambda row: row.last_seen_at, reverse=True)
+    rows = UserSession.objects.filter(user_id=request.user.pk).order_by("-last_seen_at", "-pk")
+    alive = Session.objects.filter(
+        expire_date__gt=timezone.now(), session_key=OuterRef("session_key")
+    )
+    return [row for row in rows.filter(Exists(alive)) if row.data.get("centre") == centre]
 
 
 def end_others(user: User, but: str | None) -> int:

@@ -5,19 +5,27 @@ last used step is kept in the factor's own row, under its lock.
 """
 
 import hmac
+import json
+import logging
 from typing import Any
 
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
+from allauth.mfa.webauthn.internal import auth as webauthn
 from axes.handlers.proxy import AxesProxyHandler
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
 from ostoja.accounts.models import User
 
+log = logging.getLogger("ostoja.entry")
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+# What reading an answer may raise that no browser has made.
+_FORGED = (ValidationError, ValueError, TypeError, KeyError, AttributeError, IndexError)
+LONGEST_ANSWER = 20_000  # characters of a passkey's answer
 LOCKED = "Za dużo prób. Spróbuj ponownie za godzinę albo poproś administratora."
 WRONG = "Kod nie pasuje. Sprawdź go i spróbuj jeszcze raz."
 
@@ -33,6 +41,14 @@ def strong_among(keys: list[int]) -> set[int]:
     return set(rows.values_list("user_id", flat=True))
 
 
+def all_of(user: User) -> tuple[list[Any], int]:
+    """The person's factors, the oldest first, and how many recovery codes are left: one query."""
+    rows = list(Authenticator.objects.filter(user_id=user.pk).order_by("pk"))
+    spare = next((one for one in rows if one.type == Authenticator.Type.RECOVERY_CODES), None)
+    left = len(RecoveryCodes(spare).get_unused_codes()) if spare else 0
+    return [one for one in rows if one.type in KINDS], left
+
+
 def kept(user: User) -> list[Any]:
     """The person's factors, the oldest first, recovery codes left out."""
     return list(Authenticator.objects.filter(user_id=user.pk, type__in=KINDS).order_by("pk"))
@@ -45,7 +61,15 @@ def locked(request: HttpRequest, user: User) -> bool:
 
 def failed(request: HttpRequest, user: User) -> None:
     """Count a failed attempt; the same count locks the password."""
+    log.warning("factor refused", extra={"account": user.pk})
     AxesProxyHandler.user_login_failed("ostoja.accounts", {"username": user.email}, request)
+
+
+def check(request: HttpRequest, user: User) -> str:
+    """The kind of factor that the form of ``request`` shows, or an empty string."""
+    if request.POST.get("odpowiedz"):
+        return check_passkey(user, request.POST["odpowiedz"])
+    return check_code(user, request.POST.get("kod", ""))
 
 
 @transaction.atomic
@@ -97,6 +121,48 @@ def add_app(user: User, secret: str) -> None:
     Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.TOTP).delete()
     totp.TOTP.activate(user, secret)
     RecoveryCodes.activate(user)
+
+
+def new_passkey(user: User) -> Any:
+    """What the browser needs to make a passkey; the question is kept in the session."""
+    return webauthn.begin_registration(user, passwordless=False)
+
+
+def add_passkey(user: User, name: str, answer: str) -> None:
+    """Keep the passkey that the browser made. Raises ``ValueError`` for a wrong answer."""
+    credential = _answer(answer)
+    try:
+        webauthn.complete_registration(credential)
+    except _FORGED as wrong:
+        raise ValueError(WRONG) from wrong
+    webauthn.WebAuthn.add(user, name, credential)
+    if not Authenticator.objects.filter(
+        user_id=user.pk, type=Authenticator.Type.RECOVERY_CODES
+    ).exists():
+        RecoveryCodes.activate(user)
+
+
+def ask_passkey(user: User) -> Any:
+    """The question for the person's passkeys; ``None`` when there are none."""
+    keys = Authenticator.objects.filter(user_id=user.pk, type=Authenticator.Type.WEBAUTHN)
+    return webauthn.begin_authentication(user) if keys.exists() else None
+
+
+def check_passkey(user: User, answer: str) -> str:
+    """The kind of factor when ``answer`` proves one of the person's passkeys, else nothing."""
+    try:
+        row = webauthn.complete_authentication(user, _answer(answer))
+    except _FORGED:
+        return ""
+    row.record_usage()
+    return str(row.type)
+
+
+def _answer(text: str) -> dict[str, Any]:
+    found = json.loads(text[:LONGEST_ANSWER])
+    if not isinstance(found, dict):
+        raise ValueError(WRONG)
+    return found
 
 
 def picture(user: User, secret: str) -> str:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from ostoja.accounts import entry
 from ostoja.accounts.permissions import remembering
 
+RENEW = "To hasło nadał ktoś inny. Ustaw własne, aby wejść dalej."
 ENROL = "Ten ośrodek wymaga drugiego składnika. Ustaw go, aby wejść dalej."
 
 
@@ -43,14 +44,17 @@ class OfficeSession:
             messages.info(request, why)
             return None
         entry.seen(request, stamp)
-        return self._enrol(request) if stamp["enrol"] else None
+        if stamp.get("renew"):
+            return self._first(request, RENEW)
+        return self._first(request, ENROL) if stamp["enrol"] else None
 
-    def _enrol(self, request: HttpRequest) -> HttpResponseBase | None:
+    def _first(self, request: HttpRequest, why: str) -> HttpResponseBase | None:
+        """Nothing else before this is done on the page of the account."""
         slug = entry.centre_of(request).slug
         account = reverse("staff:account", args=[slug])
         if request.path.startswith(account) or request.path == reverse(
             "office:logout", args=[slug]
         ):
             return None
-        messages.info(request, ENROL)
+        messages.info(request, why)
         return HttpResponseRedirect(account)

@@ -11,14 +11,15 @@ from django.test import Client
 from django.utils import timezone
 
 from ostoja.accounts import entry, factors
-from ostoja.accounts.actions import SetOfficeRules
-from ostoja.audit.actions import System
+from ostoja.accounts.actions import AddMember, ResetPassword, SetOfficeRules
+from ostoja.audit.actions import Person, System
 from ostoja.audit.models import Event
 from tests.accounts.conftest import PASSWORD
 
 OFFICE = "/bytom/biuro/"
 DOOR = f"{OFFICE}wejscie/"
 ACCOUNT = f"{OFFICE}konto/"
+NEW = "zielony-rower-nad-rzeka"
 
 
 def knock(office, name, password=PASSWORD, browser=None, **more):
@@ -306,3 +307,67 @@ def test_the_door_sends_nobody_to_another_house(bytom, ewa):
     for onward in ("https://zle.example/", "//zle.example/", "javascript:alert(1)"):
         _, answer = knock(bytom, "ewa", next=onward)
         assert answer.headers["Location"] == OFFICE
+
+
+def test_keys_and_sessions_need_everything_shown_lately(bytom, ewa, app):
+    """A screen left alone after lunch: the password alone changes nothing, nor does a click."""
+    browser, _ = knock(bytom, "ewa")
+    browser.post(f"{DOOR}kod/", {"kod": a_code(app)})
+    other, _ = knock(bytom, "ewa")
+    other.post(f"{DOOR}kod/", {"kod": factors.codes_left(ewa)[0]})
+    age(browser, shown=0)
+    for sent in ({"co": "inne"}, {"co": "haslo", "haslo": PASSWORD, "nowe": NEW, "powtorz": NEW}):
+        assert browser.post(ACCOUNT, sent).headers["Location"] == f"{ACCOUNT}potwierdz/"
+    assert inside(other)
+    assert browser.post(f"{ACCOUNT}kody/", {"haslo": PASSWORD}).status_code == 302
+    for sent in ({"haslo": PASSWORD, "kod": "000000"}, {"haslo": "nie-to-haslo-12"}):
+        assert browser.post(f"{ACCOUNT}potwierdz/", sent).status_code == 200
+    sent = {"haslo": PASSWORD, "kod": factors.codes_left(ewa)[1]}
+    assert browser.post(f"{ACCOUNT}potwierdz/", sent).headers["Location"] == ACCOUNT
+    browser.post(ACCOUNT, {"co": "inne"})
+    assert (inside(browser), inside(other)) == (True, False)
+
+
+def test_a_password_that_somebody_else_chose_is_changed_first_and_soon(bytom, monkeypatch):
+    chief = bytom.add("szefowa", "administrator")
+    bytom.do(AddMember, Person(chief, "administrator"), email="ola@bytom.example", person="Ola",
+             role="clerk", password=NEW, at=timezone.now())  # fmt: skip
+    browser, _ = knock(bytom, "ola", NEW)
+    assert browser.get(OFFICE).headers["Location"] == ACCOUNT
+    assert "nadał administrator" in browser.get(ACCOUNT).content.decode()
+    own = "cztery-zwykle-lyzki-miodu"
+    browser.post(ACCOUNT, {"co": "haslo", "haslo": NEW, "nowe": own, "powtorz": own})
+    assert inside(browser)
+    bytom.do(ResetPassword, Person(chief, "administrator"), user=bytom.user("ola").pk, new=NEW,
+             reason="Zapomniała.", at=timezone.now())  # fmt: skip
+    late = timezone.now() + timedelta(days=8)
+    monkeypatch.setattr(timezone, "now", lambda: late)
+    late_one, answer = knock(bytom, "ola", NEW)
+    assert answer.headers["Location"] == DOOR
+    assert "już nie działa" in late_one.get(DOOR).content.decode()
+
+
+def test_how_somebody_came_in_is_logged_without_names(bytom, ewa, app, caplog):
+    with caplog.at_level("INFO", "ostoja.entry"):
+        browser, _ = knock(bytom, "ewa")
+        browser.post(f"{DOOR}kod/", {"kod": "000000"})
+        browser.post(f"{DOOR}kod/", {"kod": a_code(app)})
+    refused, entered = (r for r in caplog.records if r.name == "ostoja.entry")
+    assert (refused.message, refused.account) == ("factor refused", ewa.pk)
+    assert (entered.message, entered.account) == ("signed in", ewa.pk)
+    assert entered.how == "password + totp"
+    assert "ewa" not in caplog.text.lower().replace("warning", "")
+
+
+def test_my_account_takes_few_queries_however_many_sessions(bytom, ewa, app):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    for _ in range(4):
+        browser, _ = knock(bytom, "ewa")
+        browser.post(f"{DOOR}kod/", {"kod": factors.codes_left(ewa)[0]})
+    browser.get(ACCOUNT)  # the centre's book is compiled once
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(ACCOUNT).status_code == 200
+    asked = [q["sql"] for q in queries if q["sql"].startswith("SELECT")]
+    assert len(asked) <= 12, "\n".join(one[:120] for one in asked)

@@ -1,5 +1,7 @@
 """What a person signs in with changes through actions only, and never across centres."""
 
+from contextlib import nullcontext
+
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.db import DatabaseError, transaction
@@ -145,3 +147,19 @@ def test_the_database_is_the_last_judge(bytom):
             continue
         pytest.fail(what)
     assert User.objects.count() == 2
+
+
+@pytest.mark.parametrize(
+    ("password", "good"),
+    [
+        ("ostoja-bytom-2026", False), ("MOPR-Bytom-2026!", False), ("Pomoc.Rodzinie.1", False),
+        ("ewa.bytom.ewa.bytom", False), ("administrator123", False), (NEW, True),
+        ("bytom-lubi-zielone-rowery", True),
+    ],
+)  # fmt: skip
+def test_the_words_of_the_house_make_no_password(bytom, password, good):
+    bytom.add("ewa", "clerk")
+    ewa = bytom.person("ewa", "clerk")
+    refused = nullcontext() if good else pytest.raises(RefusedError, match="odgadnie")
+    with refused:
+        bytom.do(ChangePassword, ewa, old=PASSWORD, new=password)

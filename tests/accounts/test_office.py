@@ -64,7 +64,8 @@ def test_a_new_password_from_the_administrator_ends_the_sessions(bytom, chief):
     browser, _ = knock(bytom, "ewa")
     chief.post(PEOPLE, {"co": "haslo", "osoba": ewa.pk, "haslo": NEW, "powod": "Zapomniała."})
     assert not inside(browser)
-    assert inside(knock(bytom, "ewa", NEW)[0])
+    browser, _ = knock(bytom, "ewa", NEW)  # comes in, to choose her own
+    assert browser.get(HOME).headers["Location"] == f"{HOME}konto/"
 
 
 def test_a_lost_telephone_is_taken_away_with_a_reason(bytom, chief):

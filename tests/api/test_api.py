@@ -1,9 +1,12 @@
 """The API gives what the terminal gives, and refuses in one plain sentence."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
+from ostoja.api.limits import Counts
 from tests.benefits.conftest import gmina_law, office  # noqa: F401  # fixtures
 
 KEYS = [
@@ -95,16 +98,32 @@ def test_the_directory_lists_units_and_matters(client, town):
 
 
 def test_too_many_questions_are_slowed_down(client, town, monkeypatch):
-    from django.core.cache import cache
-
     from ostoja.api import limits
 
     town("bytom")
-    cache.clear()
     monkeypatch.setattr(limits, "LIMIT", 3)
     codes = [client.get("/api/v1/matters", {"centre": "bytom"}).status_code for _ in range(5)]
     assert codes[-1] == 429
-    cache.clear()
+
+
+def test_all_workers_count_together(tmp_path):
+    """Two processes answer the same client: the third question of three is counted as the third."""
+    command = (
+        "import sys; from pathlib import Path; from django.conf import settings; "
+        "settings.configure(SECRET_KEY='x'); from ostoja.api.limits import Counts; "
+        "print(Counts(Path(sys.argv[1])).add('192.0.2.7', 5))"
+    )
+    said = [
+        subprocess.run(
+            [sys.executable, "-c", command, str(tmp_path / "counts")],
+            capture_output=True, text=True, check=True,
+        ).stdout.strip()
+        for _ in range(3)
+    ]  # fmt: skip
+    assert said == ["1", "2", "3"]
+    shared = Counts(tmp_path / "counts")
+    assert shared.add("192.0.2.8", 5) == 1
+    assert shared.add("192.0.2.7", 6) == 1, "a new window"
 
 
 def test_the_api_describes_itself(client, db):

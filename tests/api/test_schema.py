@@ -2,7 +2,6 @@
 
 import pytest
 import schemathesis
-from django.core.cache import cache
 from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
@@ -35,7 +34,6 @@ def one_connection():
 def schema(town, monkeypatch):
     town("knurow")
     monkeypatch.setattr("ostoja.api.limits.LIMIT", 1_000_000)
-    cache.clear()
     from django.test import Client
 
     document = Client().get("/api/v1/openapi.json").json()

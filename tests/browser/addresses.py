@@ -143,6 +143,11 @@ VISITS: dict[str, list[Visit]] = {
         Visit("przykladowo/biuro/konto/aplikacja/", office=True),
         Visit("przykladowo/biuro/konto/aplikacja/", {"kod": "1", "haslo": "nie"}, office=True),
     ],
+    "staff:again": [
+        Visit("przykladowo/biuro/konto/potwierdz/", office=True),
+        Visit("przykladowo/biuro/konto/potwierdz/", {"haslo": "nie"}, office=True),
+    ],
+    "staff:passkey": [Visit("przykladowo/biuro/konto/klucz/", office=True)],
     "staff:codes": [Visit("przykladowo/biuro/konto/kody/", office=True)],
     "staff:people": [Visit("przykladowo/biuro/pracownicy/", office=True)],
     "staff:rota": [Visit("przykladowo/biuro/zastepstwa/", office=True)],

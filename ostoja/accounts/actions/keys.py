@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from ostoja.accounts import passwords
 from ostoja.accounts.actions.base import EVERYBODY, able, of_this_house
 from ostoja.accounts.models import User
 from ostoja.accounts.roles import Power
@@ -39,8 +40,10 @@ class ChangePassword(Action):
 
     def change(self, centre: Centre) -> dict[str, Any]:
         """Write the new hash."""
-        self.actor.user.set_password(self.new)
-        self.actor.user.save(update_fields=["password"])
+        user = self.actor.user
+        user.set_password(self.new)
+        user.given_at = None
+        user.save(update_fields=["password", "given_at"])
         return {}
 
 
@@ -75,7 +78,8 @@ class ResetPassword(Action):
         """Write the new hash."""
         user = of_this_house(self.user, self.at.date(), centre)
         user.set_password(self.new)
-        user.save(update_fields=["password"])
+        user.given_at = self.at
+        user.save(update_fields=["password", "given_at"])
         return {}
 
 
@@ -137,8 +141,9 @@ class RecordKeyChange(Action):
 
 
 def strong(password: str, user: User | None) -> None:
-    """Raise ``RefusedError`` unless the password passes every validator."""
+    """Raise ``RefusedError`` unless it passes every validator and has words of its own."""
     try:
         validate_password(password, user)
     except ValidationError as wrong:
         raise RefusedError(" ".join(wrong.messages)) from wrong
+    passwords.check(password, user)

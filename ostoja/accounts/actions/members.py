@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import models
 
+from ostoja.accounts import passwords
 from ostoja.accounts.actions.base import DAY, able, insert, other_administrators
 from ostoja.accounts.models import Membership, Role, User
 from ostoja.accounts.roles import ONLY_WITH_AN_END, Power
@@ -57,6 +58,8 @@ class AddMember(Action):
                 validate_password(self.password)
         except ValidationError as wrong:
             raise RefusedError(" ".join(wrong.messages)) from wrong
+        if self.password is not None and self.actor.user is not None:
+            passwords.check(self.password)  # the demo's, which the system gives, all know anyway
         if not self.person.strip():
             raise RefusedError("Podaj imię i nazwisko.")
 
@@ -70,8 +73,9 @@ class AddMember(Action):
         user = User.objects.filter(email=email).first()
         if user is None:
             user = User.objects.create_user(
-                email, self.password, name=self.person.strip(), home=centre
-            )
+                email, self.password, name=self.person.strip(), home=centre,
+                given_at=self.at if self.actor.user is not None else None,
+            )  # fmt: skip
         place = {"role": self.role, "unit": self.unit, "territory": self.territory}
         same = Membership.objects.filter(user=user, **place)
         if self._meets(same):

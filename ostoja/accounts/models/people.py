@@ -28,18 +28,21 @@ class User(AbstractBaseUser):
     """A worker; one account may have roles in several centres.
 
     Only the administrators of ``home``, the centre that made the account, may give it new keys:
-    else one centre could let itself into another.
+    else one centre could let itself into another. ``given_at``: the password was chosen by somebody
+    else at that moment; it opens for a few days, to choose one's own.
     """
 
     shared = True
     keeping: ClassVar = Keeping(Purpose.STAFF, Retention.EMPLOYED)
     classes: ClassVar = dict.fromkeys(
-        ("email", "name", "is_active", "password", "last_login", "home"), Confidentiality.C6
+        ("email", "name", "is_active", "password", "last_login", "home", "given_at"),
+        Confidentiality.C6,
     )
 
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=200)
     is_active = models.BooleanField(default=True)
+    given_at = models.DateTimeField(null=True, blank=True)
     home = models.ForeignKey(Centre, null=True, on_delete=models.PROTECT, related_name="+")
 
     USERNAME_FIELD = "email"

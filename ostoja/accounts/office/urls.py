@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ostoja.accounts.office.views import account, emergency, rota, second, staff
+from ostoja.accounts.office.views import account, again, emergency, passkey, rota, second, staff
 
 app_name = "staff"
 _ACCOUNT = "<slug:centre>/biuro/konto/"
@@ -10,6 +10,8 @@ _ACCOUNT = "<slug:centre>/biuro/konto/"
 urlpatterns = [
     path("<slug:centre>/biuro/wejscie/kod/", second.second, name="second"),
     path(_ACCOUNT, account.account, name="account"),
+    path(f"{_ACCOUNT}potwierdz/", again.again, name="again"),
+    path(f"{_ACCOUNT}klucz/", passkey.passkey, name="passkey"),
     path(f"{_ACCOUNT}aplikacja/", account.app, name="app"),
     path(f"{_ACCOUNT}kody/", account.codes, name="codes"),
     path("<slug:centre>/biuro/pracownicy/", staff.staff, name="people"),

@@ -35,25 +35,28 @@ def account(request: HttpRequest, centre: str) -> HttpResponse:
         doing = {"haslo": _password, "sesja": _end_session, "inne": _end_others,
                  "rola": _role, "usun": _remove}.get(request.POST.get("co", ""))  # fmt: skip
         try:
+            if doing and request.POST.get("co") != "rola" and not entry.fresh(request):
+                return redirect("staff:again", centre)
             if doing:
                 doing(request, centre)
         except RefusedError as refused:
             messages.error(request, str(refused))
         return redirect("staff:account", centre)
     user, today = me(request), now_here().date()
+    keys, left = factors.all_of(user)
     return page(
         request, "staff/account", title="Moje konto", me=user, duties=duties(user, today),
         acting=request.person.role,  # type: ignore[attr-defined]  # set by the office guard
-        factors=factors.kept(user), left=len(factors.codes_left(user)),
-        sessions=entry.sessions(request), current=request.session.session_key,
-        needed=request.session[entry.STAMP]["enrol"],
+        factors=keys, left=left, sessions=entry.sessions(request),
+        current=request.session.session_key,
+        needed=request.session[entry.STAMP]["enrol"], given=user.given_at is not None,
         may={name: may_somewhere(user, power, today).allowed for name, power in
-             (("staff", Power.STAFF), ("rota", Power.ROTA),
+             (("staff", Power.STAFF), ("rota", Power.ROTA), ("exclusions", Power.EXCLUSIONS),
               ("emergencies", Power.EMERGENCY_REVIEW))},
     )  # fmt: skip
 
 
-def _asked(request: HttpRequest) -> None:
+def asked(request: HttpRequest) -> None:
     """The password again, before keys change: a forgotten screen must not give them away."""
     user = me(request)
     if factors.locked(request, user):
@@ -67,7 +70,7 @@ def _password(request: HttpRequest, centre: str) -> None:
     user = me(request)
     if request.POST.get("nowe") != request.POST.get("powtorz"):
         raise RefusedError("Nowe hasła nie są takie same.")
-    _asked(request)
+    asked(request)
     ChangePassword(
         **common(request, centre),
         old=request.POST.get("haslo", ""), new=request.POST.get("nowe", ""),
@@ -101,17 +104,17 @@ def _role(request: HttpRequest, centre: str) -> None:
 
 
 def _remove(request: HttpRequest, centre: str) -> None:
-    _asked(request)
+    asked(request)
     key = int(request.POST.get("klucz", "0"))
     user = me(request)
     if entry.rules().second_factor and len(factors.kept(user)) < 2:
         raise RefusedError("Ten ośrodek wymaga drugiego składnika; dodaj najpierw inny.")
-    _record(request, centre, "usunięty", lambda: factors.remove(user, key))
+    record(request, centre, "usunięty", lambda: factors.remove(user, key))
     entry.end_others(user, request.session.session_key)
     messages.success(request, "Drugi składnik usunięty. Inne sesje zakończone.")
 
 
-def _record(request: HttpRequest, centre: str, what: str, change: object) -> None:
+def record(request: HttpRequest, centre: str, what: str, change: object) -> None:
     RecordKeyChange(
         **common(request, centre), user=me(request).pk, what=what, change_keys=change
     ).execute()
@@ -126,18 +129,20 @@ def app(request: HttpRequest, centre: str) -> HttpResponse:
         request.session[SECRET] = adapter.encrypt(factors.new_secret())
     secret = adapter.decrypt(request.session[SECRET])
     if request.method == "POST":
+        if not entry.fresh(request):
+            return redirect("staff:again", centre)
         try:
-            _asked(request)
+            asked(request)
             if not factors.right_for(secret, request.POST.get("kod", "")):
                 raise RefusedError(factors.WRONG)
-            _record(request, centre, "aplikacja", lambda: factors.add_app(user, secret))
+            record(request, centre, "aplikacja", lambda: factors.add_app(user, secret))
         except RefusedError as refused:
             wrong = str(refused)
         else:
             del request.session[SECRET]
             entry.enrolled(request)
             entry.end_others(user, request.session.session_key)
-            return _shown(request, "Aplikacja ustawiona. Zapisz kody zapasowe.")
+            return shown_once(request, "Aplikacja ustawiona. Zapisz kody zapasowe.")
     return page(
         request, "staff/app", title="Aplikacja z kodami", wrong=wrong, secret=secret,
         picture=mark_safe(factors.picture(user, secret)),  # made by us
@@ -150,22 +155,24 @@ def codes(request: HttpRequest, centre: str) -> HttpResponse:
     """New recovery codes, shown once, after the password."""
     user, wrong = me(request), ""
     if request.method == "POST":
+        if not entry.fresh(request):
+            return redirect("staff:again", centre)
         try:
-            _asked(request)
+            asked(request)
             if not factors.has_second(user):
                 raise RefusedError("Najpierw ustaw aplikację z kodami.")
-            _record(request, centre, "kody zapasowe", lambda: factors.fresh_codes(user))
+            record(request, centre, "kody zapasowe", lambda: factors.fresh_codes(user))
         except RefusedError as refused:
             wrong = str(refused)
         else:
-            return _shown(request, "Nowe kody zapasowe. Poprzednie są nieważne.")
+            return shown_once(request, "Nowe kody zapasowe. Poprzednie są nieważne.")
     return page(
         request, "staff/codes", title="Kody zapasowe", wrong=wrong, codes=(), said="",
         left=len(factors.codes_left(user)),
     )  # fmt: skip
 
 
-def _shown(request: HttpRequest, said: str) -> HttpResponse:
+def shown_once(request: HttpRequest, said: str) -> HttpResponse:
     return page(
         request, "staff/codes", title="Kody zapasowe", codes=factors.codes_left(me(request)),
         said=said, wrong="", left=0,

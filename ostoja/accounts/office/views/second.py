@@ -21,13 +21,16 @@ def second(request: HttpRequest, centre: str) -> HttpResponse:
     if request.method == "POST":
         if factors.locked(request, user):
             wrong = factors.LOCKED
-        elif factors.check_code(user, request.POST.get("kod", "")):
-            entry.enter(request, user)
+        elif kind := factors.check(request, user):
+            entry.enter(request, user, f"{entry.first_shown(request)} + {kind}")
             return redirect(onward)
         else:
             factors.failed(request, user)
             wrong = factors.WRONG
-    response: HttpResponse = page(request, "staff/second", title="Drugi krok wejścia", wrong=wrong)
+    response: HttpResponse = page(
+        request, "staff/second", title="Drugi krok wejścia", wrong=wrong,
+        passkey=factors.ask_passkey(user),
+    )  # fmt: skip
     if wrong:
         response.status_code = 429 if wrong == factors.LOCKED else 200
     return response
