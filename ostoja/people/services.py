@@ -4,6 +4,7 @@ Everything is asked for somebody (``user``; ``None`` is the system) on a day, in
 gives nothing that this somebody may not see.
 """
 
+import logging
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,6 +13,7 @@ from typing import Any
 from django.db.models import Q
 
 from ostoja.accounts.roles import Power
+from ostoja.core.addresses.fold import fold
 from ostoja.core.law.incomes import INCOMES
 from ostoja.core.law.receipts import Income
 from ostoja.core.law.state import Case
@@ -31,8 +33,11 @@ from ostoja.people.searching import (
 
 __all__ = [
     "Candidate", "Hit", "PersonFile", "Step", "anybody", "astray", "case_of", "duplicates", "file",
-    "key_of", "person", "read_query", "search", "written",
+    "identified", "key_of", "not_identified", "person", "read_query", "search", "written",
 ]  # fmt: skip
+
+
+log = logging.getLogger("ostoja.people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,28 @@ def key_of(text: str) -> str:
     index = index_of(m.Person, "pesel_index", typed)
     rows = m.Person.objects.filter(pesel_index=index, merged_into__isnull=True).order_by("pk")
     return next(iter(rows.values_list("key", flat=True)), typed)
+
+
+def identified(pesel: str, given: str, surname: str, born: date | None, day: date) -> str | None:
+    """The key of the one person whom these say, whoever asks: for a way in in an emergency.
+
+    A PESEL, or first name, surname and day of birth, all exactly; ``None`` for nobody or several.
+    """
+    text = pesel.strip() or f"{given.strip()} {surname.strip()}"
+    if not (pesel.strip() or (born and given.strip() and surname.strip())):
+        return None
+    found = search(text, None, day)
+    if pesel.strip():
+        found = [hit for hit in found if hit.reasons == ("ten sam PESEL",)]
+    else:
+        wanted = (fold(given.strip()), fold(surname.strip()), born)
+        found = [hit for hit in found if (fold(hit.given), fold(hit.surname), hit.born) == wanted]
+    return found[0].key if len(found) == 1 else None
+
+
+def not_identified(user: Any) -> None:
+    """Note that somebody tried to open a file in an emergency and named nobody."""
+    log.warning("emergency named nobody", extra={"account": user.pk})
 
 
 def anybody() -> bool:

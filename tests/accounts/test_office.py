@@ -3,11 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from ostoja.accounts import factors
 from ostoja.accounts.actions import OpenInEmergency
 from ostoja.accounts.models import EmergencyAccess, Membership, OfficeRules, Substitution, User
 from ostoja.accounts.permissions import duties
+from ostoja.accounts.services import on_duty
 from tests.accounts.conftest import NOON, PASSWORD
 from tests.accounts.test_entry import inside, knock
 
@@ -180,3 +184,55 @@ def test_the_list_of_people_costs_the_same_for_few_and_many(
     chief.get(PEOPLE)  # the directory is read once
     with django_assert_max_num_queries(14):
         assert chief.get(PEOPLE).status_code == 200
+
+
+def test_an_ended_substitution_is_taken_back(bytom, chief):
+    """The wrong button: one click, and the days are as they were."""
+    ewa, jan = bytom.add("ewa", "social_worker"), bytom.add("jan", "social_worker")
+    today = timezone.localdate()
+    days = {"od": today.isoformat(), "do": (today + timedelta(days=4)).isoformat()}
+    chief.post(ROTA, {"co": "dodaj", "kogo": ewa.pk, "kto": jan.pk, **days})
+    with bytom.here():
+        key = Substitution.objects.get().pk
+    page = chief.post(ROTA, {"co": "koniec", "zastepstwo": key}, follow=True).content.decode()
+    assert "Cofnij zakończenie" in page
+    page = chief.post(ROTA, {"co": "cofnij"}, follow=True).content.decode()
+    assert "znowu obowiązuje" in page
+    with bytom.here():
+        row = Substitution.objects.get(valid_to__gte=today)
+        assert (row.absent_id, row.deputy_id, row.valid_to) == (
+            ewa.pk, jan.pk, today + timedelta(days=4)
+        )  # fmt: skip
+    page = chief.post(ROTA, {"co": "cofnij"}, follow=True).content.decode()
+    assert "Nie ma już czego cofnąć" in page
+
+
+def test_the_rota_says_who_is_there_on_a_day(bytom, chief):
+    ewa = bytom.add("ewa", "social_worker", unit="tpps-1")
+    jan = bytom.add("jan", "social_worker", unit="tpps-6")
+    today = timezone.localdate()
+    days = {"od": today.isoformat(), "do": today.isoformat()}
+    chief.post(ROTA, {"co": "dodaj", "kogo": ewa.pk, "kto": jan.pk, **days})
+    with bytom.here():
+        (there,) = on_duty(today, "tpps-1")
+        assert (there.name, there.instead_of) == ("Jan", "Ewa")
+        assert [one.name for one in on_duty(today + timedelta(days=1), "tpps-1")] == ["Ewa"]
+    assert "zastępuje: Ewa" in chief.get(ROTA).content.decode()
+    tomorrow = (today + timedelta(days=1)).isoformat()
+    assert "zastępuje: Ewa" not in chief.get(f"{ROTA}?dzien={tomorrow}").content.decode()
+    assert "rrrr-mm-dd" in chief.get(f"{ROTA}?dzien=jutro").content.decode()
+
+
+@pytest.mark.parametrize("path", ["pracownicy/", "zastepstwa/", "wylaczenia/", "konto/potwierdz/"])
+def test_every_page_of_staff_takes_few_queries(bytom, path):
+    """However many people work here."""
+    bytom.add("szefowa", "administrator")
+    bytom.add("szefowa", "director")
+    for number in range(6):
+        bytom.add(f"osoba{number}", "clerk")
+    browser, _ = knock(bytom, "szefowa")
+    browser.get(HOME + path)
+    with CaptureQueriesContext(connection) as queries:
+        assert browser.get(HOME + path).status_code == 200
+    asked = [q["sql"] for q in queries if q["sql"].startswith("SELECT")]
+    assert len(asked) <= 12, "\n".join(one[:120] for one in asked)

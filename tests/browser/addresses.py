@@ -151,6 +151,9 @@ VISITS: dict[str, list[Visit]] = {
     "staff:codes": [Visit("przykladowo/biuro/konto/kody/", office=True)],
     "staff:people": [Visit("przykladowo/biuro/pracownicy/", office=True)],
     "staff:rota": [Visit("przykladowo/biuro/zastepstwa/", office=True)],
+    "staff:exclusions": [
+        Visit("przykladowo/biuro/wylaczenia/", office=True),
+    ],
     "staff:emergencies": [Visit("przykladowo/biuro/dostepy-awaryjne/", office=True)],
     "log:log": [Visit("przykladowo/biuro/dziennik/", office=True)],
     "log:map": [Visit("przykladowo/biuro/dane/mapa/", office=True)],
@@ -183,6 +186,12 @@ VISITS: dict[str, list[Visit]] = {
     ],
     "people:file": [Visit(f"{_PERSON}", office=True)],
     "people:change": [Visit(f"{_PERSON}zmiana/", office=True)],
+    "people:access": [Visit(f"{_PERSON}dostep/", office=True)],
+    "people:purpose": [Visit(f"{_PERSON}cel/", office=True)],
+    "people:urgent": [
+        Visit("przykladowo/biuro/osoby/dostep-awaryjny/", office=True),
+        Visit("przykladowo/biuro/osoby/dostep-awaryjny/", {"powod": "x"}, office=True),
+    ],
     "people:similar": [Visit(f"{_PERSON}podobne/", office=True)],
     "people:household": [
         Visit(f"{_PERSON}gospodarstwo/", office=True),

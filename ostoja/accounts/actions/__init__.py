@@ -1,5 +1,6 @@
 """Everything that changes accounts, roles and what they sign in with."""
 
+from ostoja.accounts.actions.base import able
 from ostoja.accounts.actions.keys import (
     ChangePassword,
     RecordKeyChange,
@@ -31,4 +32,5 @@ __all__ = [
     "ResetPassword",
     "ReviewEmergency",
     "SetOfficeRules",
+    "able",
 ]

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from ostoja.accounts.office.views import account, again, emergency, passkey, rota, second, staff
+from ostoja.accounts.office.views import (
+    account,
+    again,
+    emergency,
+    exclusions,
+    passkey,
+    rota,
+    second,
+    staff,
+)
 
 app_name = "staff"
 _ACCOUNT = "<slug:centre>/biuro/konto/"
@@ -16,5 +25,6 @@ urlpatterns = [
     path(f"{_ACCOUNT}kody/", account.codes, name="codes"),
     path("<slug:centre>/biuro/pracownicy/", staff.staff, name="people"),
     path("<slug:centre>/biuro/zastepstwa/", rota.rota, name="rota"),
+    path("<slug:centre>/biuro/wylaczenia/", exclusions.exclusions, name="exclusions"),
     path("<slug:centre>/biuro/dostepy-awaryjne/", emergency.emergencies, name="emergencies"),
 ]

@@ -1,5 +1,6 @@
 """Everything that changes the register of people."""
 
+from ostoja.people.actions.assigning import EndNaming, NameWorker
 from ostoja.people.actions.base import Door, Identity, OfPeople
 from ostoja.people.actions.changing import (
     AddContact,
@@ -20,7 +21,8 @@ from ostoja.people.actions.reindexing import MendSearchKeys
 
 __all__ = [
     "AddContact", "ChangeName", "ChangePerson", "CreatePerson", "Door", "DuplicatesError",
-    "EndContact", "ForgetPeople", "FormHousehold", "Identity", "MakeUpPeople", "MendSearchKeys",
-    "MergePersons", "MovePerson", "NameRepresentative", "OfPeople", "OpenProtected", "RecordIncome",
-    "RecordStay", "RestrictFile", "ShareProtected", "UnmergePersons", "WriteProtected",
+    "EndContact", "EndNaming", "ForgetPeople", "FormHousehold", "Identity", "MakeUpPeople",
+    "MendSearchKeys", "MergePersons", "MovePerson", "NameRepresentative", "NameWorker", "OfPeople",
+    "OpenProtected", "RecordIncome", "RecordStay", "RestrictFile", "ShareProtected",
+    "UnmergePersons", "WriteProtected",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ostoja.people.office.views import changing, file, living, register
+from ostoja.people.office.views import access, changing, file, living, register
 
 app_name = "people"
 _ONE = "<slug:centre>/biuro/osoby/<slug:key>/"
@@ -10,8 +10,11 @@ _ONE = "<slug:centre>/biuro/osoby/<slug:key>/"
 urlpatterns = [
     path("<slug:centre>/biuro/osoby/", register.home, name="home"),
     path("<slug:centre>/biuro/osoby/nowa/", register.new, name="new"),
+    path("<slug:centre>/biuro/osoby/dostep-awaryjny/", access.urgent, name="urgent"),
     path(_ONE, file.file, name="file"),
     path(f"{_ONE}zmiana/", changing.change, name="change"),
+    path(f"{_ONE}dostep/", access.access, name="access"),
+    path(f"{_ONE}cel/", access.purpose, name="purpose"),
     path(f"{_ONE}podobne/", file.similar, name="similar"),
     path(f"{_ONE}gospodarstwo/", living.household, name="household"),
     path(f"{_ONE}dochod/", living.income, name="income"),

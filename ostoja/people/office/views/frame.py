@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.accounts.actions import OpenInEmergency
 from ostoja.accounts.permissions import role_with
 from ostoja.audit import reads
 from ostoja.audit.actions import Action, Person, RefusedError
@@ -16,6 +17,7 @@ from ostoja.centres.classes import Confidentiality as Level
 from ostoja.directory.office.views.frame import View, a_day, now_here, office
 from ostoja.people import models as m
 from ostoja.people import services
+from ostoja.people.office.views import purposes
 from ostoja.people.permissions import (
     CHANGE,
     FIND,
@@ -26,11 +28,13 @@ from ostoja.people.permissions import (
     may_work,
 )
 
-PURPOSE = "prowadzenie spraw osoby"
-
 
 def people(view: View) -> View:
-    """Open a view to those whose work is with people; the others are told why not."""
+    """Open a view to those whose work is with people; the others are told why not.
+
+    Of a person's pages those who see everybody by purpose are first asked for theirs.
+    """
+    asks_purpose = view.__name__ == "purpose"
 
     @office
     @wraps(view)
@@ -42,15 +46,23 @@ def people(view: View) -> View:
         able = may_work(role)
         if not able.allowed and not in_emergency(request.user):
             messages.error(request, able.why)
-            return redirect("office:home", centre)
+            return redirect(_elsewhere(role), centre)
         if "key" in more:
             kept_out = may_read(request.user, more["key"], today)
             if not kept_out.allowed:
                 messages.error(request, kept_out.why)
                 return redirect("people:home", centre)
+            if not asks_purpose and purposes.needed(request, more["key"]):
+                person_of(request, more["key"])  # nobody is asked about whom they may not see
+                return redirect("people:purpose", centre, more["key"])
         return view(request, centre, **more)
 
     return guarded
+
+
+def _elsewhere(role: str) -> str:
+    """Where somebody without the register goes: to the way in of an emergency, if they have one."""
+    return "people:urgent" if role in OpenInEmergency.roles else "office:home"
 
 
 def person_of(request: HttpRequest, key: str) -> m.Person:
@@ -65,7 +77,9 @@ def shown(request: HttpRequest, subjects: Iterable[str], what: str, level: Level
     """Record that the reader was shown what is above C2, by opaque keys."""
     reader = request.person  # type: ignore[attr-defined]  # set by the office
     for subject in subjects:
-        reads.record(reader, subject=subject, what=what, purpose=PURPOSE, level=level)
+        reads.record(
+            reader, subject=subject, what=what, purpose=purposes.of(request, subject), level=level
+        )
 
 
 def day_or_none(text: str) -> date | None:

@@ -1,0 +1,45 @@
+"""What a file is opened for: asked once an hour, kept in the session, written with each read."""
+
+from django.http import HttpRequest
+from django.utils import timezone
+
+from ostoja.people.permissions import in_emergency
+
+LEADING = "prowadzenie spraw osoby"
+EMERGENCY = "dostęp awaryjny"
+PURPOSES = (
+    "podpisanie decyzji", "nadzór nad sprawą", "skarga albo wniosek", "kontrola",
+    "wniosek osoby o jej dane",
+)  # fmt: skip
+# Roles that see every file "by purpose" (domain B5), not because they lead it.
+BY_PURPOSE = frozenset({"director", "auditor"})
+_KEPT, _LASTS = "people_purposes", 3600
+
+
+def needed(request: HttpRequest, key: str) -> bool:
+    """Whether the reader has yet to say why they open the file."""
+    role = request.person.role  # type: ignore[attr-defined]  # set by the office
+    return role in BY_PURPOSE and not _said(request, key)
+
+
+def say(request: HttpRequest, key: str, purpose: str) -> bool:
+    """Keep the purpose for an hour; whether it is one of the list."""
+    if purpose not in PURPOSES:
+        return False
+    now = int(timezone.now().timestamp())
+    known = {k: v for k, v in request.session.get(_KEPT, {}).items() if now - v[1] < _LASTS}
+    request.session[_KEPT] = {**known, key: [purpose, now]}
+    return True
+
+
+def of(request: HttpRequest, key: str) -> str:
+    """For what the person of ``key`` is read."""
+    role = request.person.role  # type: ignore[attr-defined]  # set by the office
+    if role == "administrator" and in_emergency(request.user):
+        return EMERGENCY
+    return _said(request, key) or LEADING
+
+
+def _said(request: HttpRequest, key: str) -> str:
+    purpose, at = request.session.get(_KEPT, {}).get(key, ("", 0))
+    return str(purpose) if timezone.now().timestamp() - at < _LASTS else ""
