@@ -7,8 +7,22 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from ostoja.accounts.models import EmergencyAccess, Exclusion, Membership, Role, Substitution, User
+from ostoja.accounts.models import (
+    EmergencyAccess,
+    Exclusion,
+    IdentityProvider,
+    Membership,
+    Role,
+    Substitution,
+    User,
+)
 from ostoja.accounts.permissions import in_force
+
+
+def town_account() -> str:
+    """What the door calls the way in through the town's identity provider; empty: there is none."""
+    rows = IdentityProvider.objects.filter(active=True).order_by("pk")
+    return rows.values_list("name", flat=True).first() or ""
 
 
 def exclusions(user: Any, on: date) -> "QuerySet[Exclusion]":

@@ -30,6 +30,10 @@ DATABASES = {
         os.environ.get("OSTOJA_DATABASE_URL", f"sqlite:///{VAR / 'ostoja.sqlite3'}")
     )
 }
+# Hosts of identity providers that this server may call; empty: none.
+OSTOJA_OIDC_HOSTS = frozenset(
+    one.strip() for one in os.environ.get("OSTOJA_OIDC_HOSTS", "").split(",") if one.strip()
+)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.User"
 

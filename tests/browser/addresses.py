@@ -143,6 +143,8 @@ VISITS: dict[str, list[Visit]] = {
         Visit("przykladowo/biuro/konto/aplikacja/", office=True),
         Visit("przykladowo/biuro/konto/aplikacja/", {"kod": "1", "haslo": "nie"}, office=True),
     ],
+    "staff:provider": [Visit("przykladowo/biuro/pracownicy/urzad/", office=True)],
+    "staff:town_account": [Visit("przykladowo/biuro/konto/urzad/", office=True)],
     "staff:again": [
         Visit("przykladowo/biuro/konto/potwierdz/", office=True),
         Visit("przykladowo/biuro/konto/potwierdz/", {"haslo": "nie"}, office=True),
@@ -211,6 +213,9 @@ NO_PAGE = {
     "gifts:label": "visited in test_programmes.py: it needs a donor's code",
     "gifts_office:letter": "visited in test_programmes.py: its key is known only there",
     "gifts_office:change_letter": "visited in test_programmes.py: its key is known only there",
+    "staff:town": "a redirect to the provider",
+    "staff:town_back": "a redirect",
+    "staff:town_link": "a redirect to the provider",
     "log:entry": "visited in test_log.py: its number is known only there",
     "office:cold": "a redirect",
     "office:exception": "a redirect",

@@ -1,6 +1,7 @@
 """Everything that changes accounts, roles and what they sign in with."""
 
 from ostoja.accounts.actions.base import able
+from ostoja.accounts.actions.identity import LinkIdentity, SetIdentityProvider, UnlinkIdentity
 from ostoja.accounts.actions.keys import (
     ChangePassword,
     RecordKeyChange,
@@ -26,11 +27,14 @@ __all__ = [
     "EndMembership",
     "EndSubstitution",
     "ExcludeWorker",
+    "LinkIdentity",
     "OpenInEmergency",
     "RecordKeyChange",
     "RenewPasswordHash",
     "ResetPassword",
     "ReviewEmergency",
+    "SetIdentityProvider",
     "SetOfficeRules",
+    "UnlinkIdentity",
     "able",
 ]

@@ -11,6 +11,7 @@ from ostoja.accounts.office.views import (
     rota,
     second,
     staff,
+    town,
 )
 
 app_name = "staff"
@@ -18,6 +19,11 @@ _ACCOUNT = "<slug:centre>/biuro/konto/"
 
 urlpatterns = [
     path("<slug:centre>/biuro/wejscie/kod/", second.second, name="second"),
+    path("<slug:centre>/biuro/wejscie/urzad/", town.town, name="town"),
+    path("<slug:centre>/biuro/wejscie/urzad/powrot/", town.back, name="town_back"),
+    path(f"{_ACCOUNT}urzad/", town.account, name="town_account"),
+    path(f"{_ACCOUNT}urzad/polacz/", town.link, name="town_link"),
+    path("<slug:centre>/biuro/pracownicy/urzad/", town.provider, name="provider"),
     path(_ACCOUNT, account.account, name="account"),
     path(f"{_ACCOUNT}potwierdz/", again.again, name="again"),
     path(f"{_ACCOUNT}klucz/", passkey.passkey, name="passkey"),

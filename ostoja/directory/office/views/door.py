@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from ostoja.accounts import entry
+from ostoja.accounts import services as accounts
 from ostoja.directory import services
 
 
@@ -21,8 +22,14 @@ class Login(LoginView):
         found = getattr(self.request, "centre", None)
         if found is None:
             raise Http404
-        frame = {"lang": "pl", "demo": True, "languages": (), "title": "Wejście do biura"}
+        frame: dict[str, Any] = {
+            "lang": "pl",
+            "demo": True,
+            "languages": (),
+            "title": "Wejście do biura",
+        }
         facts = services.book(found.slug).facts.centre
+        frame["town"] = accounts.town_account()
         return {**super().get_context_data(**kwargs), **frame, "centre": facts}
 
     def get_form(self, form_class: Any = None) -> AuthenticationForm:
