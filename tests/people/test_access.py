@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from ostoja.accounts.models import EmergencyAccess, Exclusion
 from ostoja.audit.models import Event, Read
@@ -105,6 +106,7 @@ def test_nobody_is_asked_what_for_about_nobody(sit):
 def test_a_head_gives_a_file_to_a_family_assistant_and_takes_it_back(sit, hire, anna):  # noqa: F811
     page = f"{HOME}{anna}/dostep/"
     assistant = hire("asia", "family_assistant")
+    assistant.at = timezone.now()  # the head's browser names her today
     assert assistant.find("Wrona") == []
     browser = sit("szef", "unit_head", unit="zps-srodmiescie")
     assert "Zespół Pracy Socjalnej Śródmieście" in text_of(browser.get(page))

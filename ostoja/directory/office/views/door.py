@@ -22,14 +22,11 @@ class Login(LoginView):
         found = getattr(self.request, "centre", None)
         if found is None:
             raise Http404
-        frame: dict[str, Any] = {
-            "lang": "pl",
-            "demo": True,
-            "languages": (),
-            "title": "Wejście do biura",
-        }
+        frame = {
+            "lang": "pl", "demo": True, "languages": (), "title": "Wejście do biura",
+            "town": accounts.town_account(),
+        }  # fmt: skip
         facts = services.book(found.slug).facts.centre
-        frame["town"] = accounts.town_account()
         return {**super().get_context_data(**kwargs), **frame, "centre": facts}
 
     def get_form(self, form_class: Any = None) -> AuthenticationForm:
