@@ -236,3 +236,12 @@ def test_every_page_of_staff_takes_few_queries(bytom, path):
         assert browser.get(HOME + path).status_code == 200
     asked = [q["sql"] for q in queries if q["sql"].startswith("SELECT")]
     assert len(asked) <= 12, "\n".join(one[:120] for one in asked)
+
+
+def test_a_unit_that_is_not_there_gives_no_rights(bytom, chief):
+    """A slip of the finger would give a role that reaches nobody."""
+    sent = {"co": "dodaj", "osoba": "Ewa", "email": "ewa@bytom.example", "rola": "clerk",
+            "zespol": "tpps-77"}  # fmt: skip
+    page = chief.post(PEOPLE, sent, follow=True).content.decode()
+    assert "Nie ma takiego zespołu" in page
+    assert not User.objects.filter(email="ewa@bytom.example").exists()

@@ -39,6 +39,12 @@ def a_day(text: str) -> date:
     return found
 
 
+def units_of(centre: str, on: date) -> list[tuple[str, str]]:
+    """Codes and names of the units of a centre on a day."""
+    found: list[tuple[str, str]] = _frame().units_of(centre, on)
+    return found
+
+
 def now_here() -> datetime:
     """The moment, in the time of Poland."""
     found: datetime = _frame().now_here()

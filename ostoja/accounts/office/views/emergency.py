@@ -11,7 +11,7 @@ from ostoja.accounts.actions import ReviewEmergency
 from ostoja.accounts.models import EmergencyAccess
 from ostoja.accounts.office.frame import common, office, page
 from ostoja.accounts.office.views.staff import number, refuse_without
-from ostoja.accounts.roles import Power
+from ostoja.accounts.roles import Power, Role
 from ostoja.audit.actions import RefusedError
 
 
@@ -35,7 +35,8 @@ def emergencies(request: HttpRequest, centre: str) -> HttpResponse:
         return redirect("staff:emergencies", centre)
     rows = EmergencyAccess.objects.select_related("user", "seen_by")
     pages = Paginator(rows.order_by(F("seen_at").asc(nulls_first=True), "-at", "-pk"), 50)
+    shown = pages.get_page(request.GET.get("strona"))
     return page(
-        request, "staff/emergencies", title="Dostępy awaryjne",
-        rows=pages.get_page(request.GET.get("strona")),
+        request, "staff/emergencies", title="Dostępy awaryjne", rows=shown,
+        lines=[(row, dict(Role.choices).get(row.role, row.role)) for row in shown],
     )  # fmt: skip

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 
 from ostoja.accounts.actions import AddSubstitution, EndSubstitution
 from ostoja.accounts.models import Substitution
-from ostoja.accounts.office.frame import a_day, common, now_here, office, page
+from ostoja.accounts.office.frame import a_day, common, now_here, office, page, units_of
 from ostoja.accounts.office.views.staff import in_office, number, refuse_without
 from ostoja.accounts.roles import Power
 from ostoja.accounts.services import on_duty
@@ -39,11 +39,12 @@ def rota(request: HttpRequest, centre: str) -> HttpResponse:
             messages.error(request, str(wrong))
         return redirect("staff:rota", centre)
     day = _asked_day(request, today)
+    names = dict(units_of(centre, day))
     rows = Substitution.objects.filter(valid_to__gte=today).select_related("absent", "deputy")
     return page(
         request, "staff/rota", title="Zastępstwa", today=today, people=in_office(today),
         rows=rows.order_by("valid_from", "pk"), ended=request.session.get(ENDED), day=day,
-        works=on_duty(day),
+        works=[(names.get(one.unit, one.unit), one) for one in on_duty(day)],
     )  # fmt: skip  # fmt: skip
 
 

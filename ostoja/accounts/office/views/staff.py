@@ -17,7 +17,7 @@ from ostoja.accounts.actions import (
     SetOfficeRules,
 )
 from ostoja.accounts.models import Membership, Role, User
-from ostoja.accounts.office.frame import a_day, common, now_here, office, page
+from ostoja.accounts.office.frame import a_day, common, now_here, office, page, units_of
 from ostoja.accounts.permissions import Decision, in_force, may_somewhere
 from ostoja.accounts.roles import Power
 from ostoja.audit.actions import RefusedError
@@ -64,19 +64,21 @@ def staff(request: HttpRequest, centre: str) -> HttpResponse:
             messages.error(request, str(wrong))
         return redirect("staff:people", centre)
     today = now_here().date()
+    units = units_of(centre, today)
+    names = dict(units)
     return page(
         request, "staff/people", title="Osoby i role", today=today, rules=entry.rules(),
-        roles=Role.choices, people=_people(today),
+        roles=Role.choices, people=_people(today, names), units=units,
     )  # fmt: skip
 
 
-def _people(today: date) -> list[dict[str, Any]]:
+def _people(today: date, units: dict[str, str]) -> list[dict[str, Any]]:
     """Every person with roles now or later, by name; two queries for the whole list."""
     rows = Membership.objects.select_related("user").exclude(valid_to__lt=today)
     found: dict[int, dict[str, Any]] = {}
     for row in rows.order_by("user__name", "user_id", "pk"):
         one = found.setdefault(row.user_id, {"user": row.user, "roles": [], "second": False})
-        one["roles"].append(row)
+        one["roles"].append((row, units.get(row.unit, row.unit)))
     for key in factors.strong_among(list(found)):
         found[key]["second"] = True
     return list(found.values())
@@ -84,10 +86,13 @@ def _people(today: date) -> list[dict[str, Any]]:
 
 def _add(request: HttpRequest, centre: str) -> str:
     sent = request.POST
+    unit = sent.get("zespol", "").strip()
+    if unit and unit not in dict(units_of(centre, now_here().date())):
+        raise RefusedError("Nie ma takiego zespołu; wybierz z listy.")
     AddMember(
         **common(request, centre), email=sent.get("email", ""),
         person=sent.get("osoba", ""), role=sent.get("rola", ""),
-        password=sent.get("haslo") or None, unit=sent.get("zespol", "").strip(),
+        password=sent.get("haslo") or None, unit=unit,
         territory=sent.get("rejon", "").strip(), valid_from=day_or_none(sent.get("od", "")),
         valid_to=day_or_none(sent.get("do", "")),
     ).execute()  # fmt: skip

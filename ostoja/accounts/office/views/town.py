@@ -172,6 +172,6 @@ def provider(request: HttpRequest, centre: str) -> HttpResponse:
         return redirect("staff:provider", centre)
     return page(
         request, "staff/provider", title="Wejście kontem urzędu",
-        row=IdentityProvider.objects.first(),
+        row=IdentityProvider.objects.first() or IdentityProvider(),
         back=request.build_absolute_uri(reverse("staff:town_back", args=[centre])),
     )  # fmt: skip

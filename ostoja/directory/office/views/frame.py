@@ -1,7 +1,7 @@
 """What every page of the office shares: the frame, the guard, running an action."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from functools import wraps
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from django.urls import reverse
 
 from ostoja.accounts.permissions import may_work_here
 from ostoja.audit.actions import Action, Person, RefusedError
+from ostoja.core.where.places import name_on
 from ostoja.directory import services
 
 WARSAW = ZoneInfo("Europe/Warsaw")
@@ -81,6 +82,11 @@ def a_day(text: str) -> Any:
         return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  # a civil day
     except ValueError as error:
         raise RefusedError("Podaj dzień w postaci rrrr-mm-dd, na przykład 2026-12-24.") from error
+
+
+def units_of(centre: str, on: date) -> list[tuple[str, str]]:
+    """Codes and names of the units of a centre on a day, in the order of its facts."""
+    return [(one.code, name_on(one, on).name) for one in services.book(centre).units(on)]
 
 
 def home_of(centre: str) -> str:
