@@ -18,9 +18,11 @@ from tests.centres.planting import marks
 
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 _NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
-# What differs between any two answers: a form's protection, the hour, a new key of a second factor.
+# What differs between any two answers: a form's protection, the hour, a new key of a second factor,
+# the question to a passkey.
 _PASSING = re.compile(
-    r'value="[A-Za-z0-9]{32,64}"|(?<!\d)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)|<svg.*?</svg>|\b[A-Z2-7]{32}\b',
+    r'value="[A-Za-z0-9]{32,64}"|(?<!\d)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)|<svg.*?</svg>|\b[A-Z2-7]{32}\b'
+    r'|"challenge": "[\w-]+"',
     re.S,
 )
 OUTSIDE = {"Location", "Content-Length"}  # said elsewhere, or by the length of what is hidden
