@@ -1,6 +1,5 @@
 """Coming in: the password, then the second factor, then a session that belongs to one centre."""
 
-import logging
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -18,9 +17,9 @@ from ostoja.accounts import factors
 from ostoja.accounts.actions import RenewPasswordHash
 from ostoja.accounts.models import OfficeRules, User
 from ostoja.audit.actions import System
+from ostoja.centres.logs import say
 from ostoja.centres.models import Centre
 
-log = logging.getLogger("ostoja.entry")
 STAMP, PENDING = "office", "office_pending"
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 PENDING_SECONDS = 600
@@ -83,7 +82,7 @@ def enter(request: HttpRequest, user: User, how: str) -> None:
     request.session.pop(PENDING, None)
     login(request, user, backend=BACKEND)
     bind(request)
-    log.info("signed in", extra={"account": user.pk, "how": how})
+    say("signed in", user=user.pk, kind=how)
 
 
 def first_shown(request: HttpRequest) -> str:

@@ -20,8 +20,8 @@ from django.db import transaction
 from django.http import HttpRequest
 
 from ostoja.accounts.models import User
+from ostoja.centres.logs import say
 
-log = logging.getLogger("ostoja.entry")
 KINDS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 # What reading an answer may raise that no browser has made.
 _FORGED = (ValidationError, ValueError, TypeError, KeyError, AttributeError, IndexError)
@@ -61,7 +61,7 @@ def locked(request: HttpRequest, user: User) -> bool:
 
 def failed(request: HttpRequest, user: User) -> None:
     """Count a failed attempt; the same count locks the password."""
-    log.warning("factor refused", extra={"account": user.pk})
+    say("factor refused", logging.WARNING, user=user.pk)
     AxesProxyHandler.user_login_failed("ostoja.accounts", {"username": user.email}, request)
 
 

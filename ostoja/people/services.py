@@ -13,6 +13,7 @@ from typing import Any
 from django.db.models import Q
 
 from ostoja.accounts.roles import Power
+from ostoja.centres.logs import say
 from ostoja.core.addresses.fold import fold
 from ostoja.core.law.incomes import INCOMES
 from ostoja.core.law.receipts import Income
@@ -35,9 +36,6 @@ __all__ = [
     "Candidate", "Hit", "PersonFile", "Step", "anybody", "astray", "case_of", "duplicates", "file",
     "identified", "key_of", "not_identified", "person", "read_query", "search", "written",
 ]  # fmt: skip
-
-
-log = logging.getLogger("ostoja.people")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +117,7 @@ def identified(pesel: str, given: str, surname: str, born: date | None, day: dat
 
 def not_identified(user: Any) -> None:
     """Note that somebody tried to open a file in an emergency and named nobody."""
-    log.warning("emergency named nobody", extra={"account": user.pk})
+    say("emergency named nobody", logging.WARNING, user=user.pk)
 
 
 def anybody() -> bool:

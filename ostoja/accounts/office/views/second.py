@@ -22,7 +22,7 @@ def second(request: HttpRequest, centre: str) -> HttpResponse:
         if factors.locked(request, user):
             wrong = factors.LOCKED
         elif kind := factors.check(request, user):
-            entry.enter(request, user, f"{entry.first_shown(request)} + {kind}")
+            entry.enter(request, user, f"{entry.first_shown(request)}:{kind}")
             return redirect(onward)
         else:
             factors.failed(request, user)

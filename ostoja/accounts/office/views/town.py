@@ -21,8 +21,8 @@ from ostoja.accounts.office.views.account import me
 from ostoja.accounts.office.views.staff import refuse_without
 from ostoja.accounts.roles import Power
 from ostoja.audit.actions import RefusedError
+from ostoja.centres.logs import say
 
-log = logging.getLogger("ostoja.entry")
 ASKED, SHOWN, LASTS = "office_town", "office_town_shown", 600
 FAILED = "Konto urzędu nie odpowiedziało poprawnie. Wejdź hasłem albo spróbuj za chwilę."
 STRANGER = (
@@ -59,7 +59,7 @@ def _send(request: HttpRequest, centre: str, kind: str, onward: str = "") -> Htt
 
 
 def _failed(request: HttpRequest, centre: str, why: object) -> HttpResponse:
-    log.warning("town account refused", extra={"why": str(why)})
+    say("town account refused", logging.WARNING, kind=str(why).replace(" ", "-"))
     messages.error(request, FAILED)
     return redirect("office:login", centre)
 
@@ -114,7 +114,7 @@ def _enter(
     rows = IdentityLink.objects.filter(issuer=provider.issuer, subject=who, user__is_active=True)
     known = rows.select_related("user").first()
     if known is None:
-        log.warning("town account is nobody's here")
+        say("town account is nobody's here", logging.WARNING)
         messages.error(request, STRANGER)
         return redirect("office:login", centre)
     onward = onward or reverse("office:home", args=[centre])
