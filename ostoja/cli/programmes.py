@@ -21,6 +21,8 @@ def show(slug: str, folder: Path, at: datetime) -> None:
 
     with in_centre(centres.key(slug)):
         _gifts(slug, found, at)
+        _events(slug, found.get("series", ()), at)
+        _postings(slug, found.get("postings", ()), at)
 
 
 def _day(value: Any, at: datetime) -> date | None:
@@ -100,3 +102,40 @@ def _family(key: str) -> str:
     from ostoja.programmes.gifts import services
 
     return services.family_of(key)
+
+
+def _events(slug: str, series: Any, at: datetime) -> None:
+    from ostoja.audit.actions import System
+    from ostoja.programmes.events import actions, services
+
+    shared: dict[str, Any] = {"slug": slug, "at": at, "actor": System()}
+    for raw in series:
+        if services.series(raw["code"]):
+            continue
+        venues, meetings = raw.pop("venues"), raw.pop("meetings")
+        actions.SetSeries(**shared, **raw).execute()
+        for one in venues:
+            since = _day(one.pop("since", None), at)
+            actions.SetVenue(**shared, series=raw["code"], since=since, **one).execute()
+        for one in meetings:
+            day, hours = one.pop("day"), one.pop("hours")
+            starts, ends = (_moment(day, hour, at) for hour in hours)
+            actions.AddOccurrence(
+                **shared, series=raw["code"], starts=starts, ends=ends, **one
+            ).execute()
+
+
+def _postings(slug: str, postings: Any, at: datetime) -> None:
+    from ostoja.audit.actions import System
+    from ostoja.programmes.recruitment import actions, services
+
+    shared: dict[str, Any] = {"slug": slug, "at": at, "actor": System()}
+    for raw in postings:
+        if services.posting(raw["code"]):
+            continue
+        day, hour = raw["deadline"]
+        deadline = _moment(day, hour, at)
+        actions.SetPosting(
+            **shared, code=raw["code"], title=raw["title"], parts=raw["parts"], deadline=deadline
+        ).execute()
+        actions.PublishPosting(**shared, code=raw["code"]).execute()

@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "ostoja.audit",
     "ostoja.flood",
     "ostoja.jobs",
+    "ostoja.files",
     "ostoja.accounts",
     "ostoja.directory",
     "ostoja.benefits",
@@ -63,6 +64,8 @@ INSTALLED_APPS = [
     "ostoja.visits",
     "ostoja.programmes",
     "ostoja.programmes.gifts",
+    "ostoja.programmes.events",
+    "ostoja.programmes.recruitment",
     "ostoja.privacy",
     "ostoja.site",
 ]
@@ -119,6 +122,8 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 OSTOJA_OFFICE_FRAME = "ostoja.directory.office.views.frame"
+# The antivirus (clamd) as host:port; empty: files are marked as not looked at.
+OSTOJA_CLAMD = os.environ.get("OSTOJA_CLAMD", "")
 OSTOJA_PUBLIC_FRAME = "ostoja.site.edge"
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -125,6 +125,33 @@ VISITS: dict[str, list[Visit]] = {
     ],
     "content:radar": [Visit("przykladowo/biuro/do-sprawdzenia/", office=True)],
     "redakcja": [Visit("redakcja/")],
+    "events:home": [Visit("przykladowo/wydarzenia/"), Visit("en/przykladowo/wydarzenia/")],
+    "events:archive": [Visit("przykladowo/wydarzenia/archiwum/")],
+    "events:meeting": [
+        Visit("przykladowo/wydarzenia/pokaz0000001/"),
+        Visit("uk/przykladowo/wydarzenia/pokaz0000002/"),
+    ],
+    "events:mine": [Visit("przykladowo/wydarzenia/moje/"), Visit(
+        "przykladowo/wydarzenia/moje/", {"kod": "nie ma takiego"}
+    )],
+    "events_office:home": [Visit("przykladowo/biuro/wydarzenia/", office=True)],
+    "events_office:series": [Visit("przykladowo/biuro/wydarzenia/warsztaty/", office=True)],
+    "events_office:meeting": [
+        Visit("przykladowo/biuro/wydarzenia/spotkanie/pokaz0000001/", office=True),
+    ],
+    "recruitment:home": [Visit("przykladowo/praca/"), Visit("en/przykladowo/praca/")],
+    "recruitment:mine": [Visit("przykladowo/praca/moje/"), Visit(
+        "przykladowo/praca/moje/", {"kod": "nie ma takiego"}
+    )],
+    "recruitment:posting": [
+        Visit("przykladowo/praca/ps-pokaz/"), Visit("uk/przykladowo/praca/ps-pokaz/"),
+    ],
+    "recruitment_office:home": [Visit("przykladowo/biuro/nabory/", office=True)],
+    "recruitment_office:new": [Visit("przykladowo/biuro/nabory/nowy/", office=True)],
+    "recruitment_office:posting": [Visit("przykladowo/biuro/nabory/ps-pokaz/", office=True)],
+    "recruitment_office:applications": [
+        Visit("przykladowo/biuro/nabory/ps-pokaz/zgloszenia/", office=True),
+    ],
     "office:home": [Visit("przykladowo/biuro/", office=True)],
     "office:login": [Visit("przykladowo/biuro/wejscie/"), Visit(
         "przykladowo/biuro/wejscie/", {"username": "nikt@example.org", "password": "nie to"}
@@ -210,6 +237,10 @@ NO_PAGE = {
     "visit:kiosk": "visited in test_visits.py: its key is known only in the office",
     "site:suggest": "a fragment; the page around it is visited",
     "office:logout": "a redirect",
+    "events:feed": "Atom",
+    "events:calendar": "a calendar file",
+    "recruitment:paper": "a file",
+    "recruitment_office:document": "a file",
     "gifts:label": "visited in test_programmes.py: it needs a donor's code",
     "gifts_office:letter": "visited in test_programmes.py: its key is known only there",
     "gifts_office:change_letter": "visited in test_programmes.py: its key is known only there",

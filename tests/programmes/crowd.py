@@ -9,7 +9,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -49,7 +49,14 @@ def prepare() -> dict[str, str]:
     )  # fmt: skip
     campaign = Campaign(office)
     campaign.crowd()
-    return {"letter": campaign.released()[1]}
+    from ostoja.programmes.events import actions as events
+
+    office.edyta.do(events.SetSeries, code="warsztaty", title={"pl": "Warsztaty"}, organiser="Dom")
+    meeting = office.edyta.do(
+        events.AddOccurrence, series="warsztaty", starts=NOON + timedelta(days=1),
+        ends=NOON + timedelta(days=1, hours=2), seats=7, signup=True,
+    )  # fmt: skip
+    return {"letter": campaign.released()[1], "seats": meeting["key"]}
 
 
 def _letter(what: str, number: int) -> Any:
@@ -61,7 +68,16 @@ def _letter(what: str, number: int) -> Any:
     )
 
 
-KINDS: dict[str, Callable[[str, int], Any]] = {"letter": _letter}
+def _seats(what: str, number: int) -> Any:
+    from ostoja.programmes.common import Visitor
+    from ostoja.programmes.events import actions
+
+    return actions.SignUpFor(
+        slug=SLUG, at=NOON, actor=Visitor(), key=what, sealed=f"formularz-{number}"
+    )
+
+
+KINDS: dict[str, Callable[[str, int], Any]] = {"letter": _letter, "seats": _seats}
 
 
 def come(kind: str, what: str, first: int, count: int, at: float) -> list[str]:
@@ -77,7 +93,7 @@ def come(kind: str, what: str, first: int, count: int, at: float) -> list[str]:
         try:
             with in_centre(here):
                 event = KINDS[kind](what, number).execute()
-            told.append(json.dumps(event.what.get("state", "")))
+            told.append(json.dumps(event.what.get("place", "")))
         except RefusedError as refused:
             told.append(str(refused))
     return told

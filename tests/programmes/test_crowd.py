@@ -68,3 +68,9 @@ def test_one_letter_goes_to_one_donor(place):
     assert set(told) == {
         '""', "Ktoś właśnie wziął ten list. Wybierz inny; każdy czeka na paczkę."
     }  # fmt: skip
+
+
+def test_seven_seats_go_to_seven_and_the_others_wait(place):
+    told = crowd(place, "seats")
+    assert sorted(set(told)) == ['"in"', '"waiting"']
+    assert told.count('"in"') == 7

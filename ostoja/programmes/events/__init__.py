@@ -1,0 +1,1 @@
+"""Events: series, occurrences, venues by date, seats, sign-up without an account."""

@@ -1,0 +1,1 @@
+"""Recruitment: postings with every part that people look for, applications with consent."""
