@@ -1,0 +1,62 @@
+"""The programmes in a real browser, as those whose work they are: no barrier on any page."""
+
+import pytest
+
+from tests.browser.conftest import PASSWORD
+from tests.browser.test_log import barriers
+
+pytestmark = pytest.mark.browser
+OFFICE = {
+    "social_worker": ["paczki/", "paczki/list/"],
+    "campaigns": ["paczki/", "paczki/edycja/biezaca/", "paczki/edycja/", "paczki/przyjecie/",
+                  "wydarzenia/spotkanie/pokaz0000001/"],
+    "director": ["nabory/", "nabory/nowy/", "nabory/ps-pokaz/", "nabory/ps-pokaz/zgloszenia/",
+                 "wydarzenia/", "wydarzenia/warsztaty/"],
+}  # fmt: skip
+
+
+def sound(page):
+    """No barrier, nothing that scrolls sideways."""
+    assert barriers(page) == [], page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
+
+
+@pytest.mark.parametrize("role", OFFICE)
+def test_the_office_of_the_programmes(installation, browser, role):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{installation.home}przykladowo/biuro/")
+    page.fill("#id_username", f"{role}@przykladowo.example")
+    page.fill("#id_password", PASSWORD)
+    page.click("main button[type=submit]")
+    for path in OFFICE[role]:
+        page.goto(f"{installation.home}przykladowo/biuro/{path}")
+        assert path in page.url, "sent away"
+        sound(page)
+    if role == "social_worker":
+        page.goto(f"{installation.home}przykladowo/biuro/paczki/")
+        page.click("text=List ZMYS-KKK3")
+        sound(page)
+        page.click("text=Popraw")
+        sound(page)
+    context.close()
+
+
+def test_a_donor_with_the_keyboard_from_the_letter_to_the_label_and_back(installation, browser):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{installation.home}przykladowo/paczki/list/ZMYS-BBB3/")
+    page.wait_for_timeout(1100)  # a form that is sent within a second comes back
+    page.focus("main form button")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=List jest twój")
+    sound(page)
+    page.focus("button:has-text('Etykieta na paczkę')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("h1:has-text('Etykieta: ZMYS-BBB3')")
+    sound(page)
+    page.go_back()
+    page.focus("button:has-text('Oddaj list')")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("text=Nie masz teraz żadnego listu")
+    context.close()
