@@ -28,6 +28,8 @@ def text_of(response):
 def send(client, code, seconds=5, **fields):
     """Open a letter, fill in the form, send it after some seconds."""
     form = client.get(f"{HOME}list/{code}/", **later(0))
+    # without a referrer a browser sends the form as from nowhere, and it is refused
+    assert form["Referrer-Policy"] == "same-origin"
     seal = re.search(rf'name="{SEAL}" value="([^"]+)"', form.content.decode()).group(1)
     sent = {"list": code, SEAL: seal, **fields}
     return sent, client.post(f"{HOME}wez/", sent, **later(seconds))

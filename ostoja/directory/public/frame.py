@@ -46,3 +46,14 @@ def private(response: HttpResponse) -> HttpResponse:
     """An answer to personal words: kept by nobody, passed on to nobody."""
     found: HttpResponse = _frame().private(response)
     return found
+
+
+def unkept(response: HttpResponse) -> HttpResponse:
+    """A page with a form that changes something: kept by nobody.
+
+    Unlike ``private`` the browser may say to ourselves where it comes from: without that it sends
+    the form as from nowhere, and the protection of forms refuses it.
+    """
+    response["Cache-Control"] = "no-store"
+    response["Referrer-Policy"] = "same-origin"
+    return response

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ostoja.audit.actions import RefusedError
 from ostoja.core.programmes.ages import limits
-from ostoja.directory.public.frame import book_of, lang_now, now, page, private
+from ostoja.directory.public.frame import book_of, lang_now, now, page, unkept
 from ostoja.flood import forms
 from ostoja.flood.services import FloodError, Limit, knock
 from ostoja.programmes.common import Visitor
@@ -70,7 +70,7 @@ def meeting(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         "sent": {name: request.POST.get(name, "") for name in names},
         "crumbs": [(reverse("events:home", args=[centre]), _("Wydarzenia"))],
     }  # fmt: skip
-    return private(page(request, "events_meeting", context, book=book))
+    return unkept(page(request, "events_meeting", context, book=book))
 
 
 def _signed(request: HttpRequest, centre: str, one: services.Meeting) -> HttpResponse:
@@ -90,7 +90,7 @@ def _signed(request: HttpRequest, centre: str, one: services.Meeting) -> HttpRes
     address = request.build_absolute_uri(reverse("events:mine", args=[centre]))
     mailing.tell_code(action.email, code, address)
     context = _mine(code) | {"fresh": True}
-    return private(page(request, "events_mine", context, book=book_of(centre)))
+    return unkept(page(request, "events_mine", context, book=book_of(centre)))
 
 
 def _born(text: str) -> date:
@@ -127,4 +127,4 @@ def mine(request: HttpRequest, centre: str) -> HttpResponse:
             code, wrong = "", str(flood)
         except RefusedError as refused:
             wrong = _(str(refused))
-    return private(page(request, "events_mine", _mine(code) | {"wrong": wrong}, book=book))
+    return unkept(page(request, "events_mine", _mine(code) | {"wrong": wrong}, book=book))

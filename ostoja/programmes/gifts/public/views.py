@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from ostoja.audit.actions import RefusedError
 from ostoja.core.programmes.letters import State
-from ostoja.directory.public.frame import book_of, lang_now, now, page, private
+from ostoja.directory.public.frame import book_of, lang_now, now, page, unkept
 from ostoja.flood import forms
 from ostoja.flood.services import FloodError, Limit, knock
 from ostoja.programmes.common import Visitor
@@ -88,7 +88,7 @@ def _letter(request: HttpRequest, centre: str, code: str, wrong: str) -> HttpRes
         "last": services.last_day(edition),
         "crumbs": [(reverse("gifts:home", args=[centre]), _("Paczki"))],
     }  # fmt: skip
-    return private(page(request, "gifts_letter", context, book=book))
+    return unkept(page(request, "gifts_letter", context, book=book))
 
 
 @sensitive_post_parameters()
@@ -114,7 +114,7 @@ def take(request: HttpRequest, centre: str) -> HttpResponse:
         return _letter(request, centre, code, _(str(refused)))
     own = action.own_code()
     mailed = mailing.send_code(action.email, own, _address(request, centre))
-    return private(
+    return unkept(
         page(request, "gifts_mine", {**_mine(own, at), "taken": True, "mailed": mailed},
              book=book_of(centre))
     )  # fmt: skip
@@ -160,7 +160,7 @@ def mine(request: HttpRequest, centre: str) -> HttpResponse:
         except RefusedError as refused:
             wrong = _(str(refused))
     context = {**_mine(code, at), "wrong": wrong}
-    return private(page(request, "gifts_mine", context, book=book))
+    return unkept(page(request, "gifts_mine", context, book=book))
 
 
 @sensitive_post_parameters()
@@ -174,7 +174,7 @@ def label(request: HttpRequest, centre: str) -> HttpResponse:
         knock(request, "gifts.code", CODE, at)
     except FloodError as flood:
         context = {**_mine("", at), "wrong": str(flood)}
-        return private(page(request, "gifts_mine", context, book=book))
+        return unkept(page(request, "gifts_mine", context, book=book))
     donor = services.donor(request.POST.get("kod", "")[:40])
     asked = request.POST.get("list", "")[:20]
     row = next((one for one in services.takings(donor) if one.letter.code == asked), None)
@@ -185,7 +185,7 @@ def label(request: HttpRequest, centre: str) -> HttpResponse:
         "title": _("Etykieta"), "letter_code": asked, "edition": donor.edition, "windows": days,
         "until": row.until, "square": _square(asked),
     }  # fmt: skip
-    return private(page(request, "gifts_label", context, book=book))
+    return unkept(page(request, "gifts_label", context, book=book))
 
 
 def _square(code: str) -> str:

@@ -10,7 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
 from ostoja.audit.actions import RefusedError
-from ostoja.directory.public.frame import book_of, now, page, private
+from ostoja.directory.public.frame import book_of, now, page, unkept
 from ostoja.files import services as files
 from ostoja.files.actions import Incoming, look_at
 from ostoja.files.kinds import ALLOWED, MOST
@@ -52,7 +52,7 @@ def posting(request: HttpRequest, centre: str, code: str) -> HttpResponse:
             wrong = str(flood)
         except RefusedError as refused:
             wrong = _(str(refused))
-    return private(_posting(request, centre, row, wrong))
+    return unkept(_posting(request, centre, row, wrong))
 
 
 def _posting(request: HttpRequest, centre: str, row: m.Posting, wrong: str) -> HttpResponse:
@@ -88,7 +88,7 @@ def _apply(request: HttpRequest, centre: str, row: m.Posting) -> HttpResponse:
         "title": _("Zgłoszenie przyjęte"), "section": "recruitment", "posting": row, "at": at,
         "code": action.own_code(), "wrong": "", "done": True, "gone": False,
     }  # fmt: skip
-    return private(page(request, "recruitment_mine", context, book=book_of(centre)))
+    return unkept(page(request, "recruitment_mine", context, book=book_of(centre)))
 
 
 def _files(request: HttpRequest) -> tuple[Incoming, ...]:
@@ -116,7 +116,7 @@ def mine(request: HttpRequest, centre: str) -> HttpResponse:
         "title": _("Moje zgłoszenie"), "section": "recruitment", "posting": None, "code": "",
         "at": at, "wrong": wrong, "done": False, "gone": gone,
     }  # fmt: skip
-    return private(page(request, "recruitment_mine", context, book=book))
+    return unkept(page(request, "recruitment_mine", context, book=book))
 
 
 @require_safe
