@@ -17,6 +17,7 @@ from ostoja.accounts.models import (
     User,
 )
 from ostoja.accounts.permissions import in_force
+from ostoja.accounts.roles import POWERS, Power
 
 
 def town_account() -> str:
@@ -75,3 +76,11 @@ def on_duty(day: date, unit: str | None = None) -> tuple[OnDuty, ...]:
             if deputy.is_active and deputy.pk not in away:
                 found.add(OnDuty(deputy.pk, deputy.name, *place, row.user.name))
     return tuple(sorted(found, key=lambda one: (one.unit, one.name, one.role, one.instead_of)))
+
+
+def colleagues(on: date, power: Power) -> "QuerySet[User]":
+    """Who has ``power`` in the current centre on a day, by name."""
+    roles = [role for role, powers in POWERS.items() if power in powers]
+    rows = Membership.objects.filter(in_force(on), role__in=roles)
+    found: QuerySet[User] = User.objects.filter(is_active=True, pk__in=rows.values("user"))
+    return found.order_by("name", "pk")

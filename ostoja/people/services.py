@@ -34,7 +34,8 @@ from ostoja.people.searching import (
 
 __all__ = [
     "Candidate", "Hit", "PersonFile", "Step", "anybody", "astray", "case_of", "duplicates", "file",
-    "identified", "key_of", "not_identified", "person", "read_query", "search", "written",
+    "identified", "key_of", "name_of", "not_identified", "person", "read_query", "search",
+    "written",
 ]  # fmt: skip
 
 
@@ -118,6 +119,12 @@ def identified(pesel: str, given: str, surname: str, born: date | None, day: dat
 def not_identified(user: Any) -> None:
     """Note that somebody tried to open a file in an emergency and named nobody."""
     say("emergency named nobody", logging.WARNING, user=user.pk)
+
+
+def name_of(one: m.Person) -> m.PersonName | None:
+    """The name that a person bears now."""
+    found: m.PersonName | None = m.PersonName.objects.filter(person=one).first()
+    return found
 
 
 def anybody() -> bool:

@@ -62,6 +62,8 @@ INSTALLED_APPS = [
     "ostoja.benefits",
     "ostoja.people",
     "ostoja.visits",
+    "ostoja.letters",
+    "ostoja.cases",
     "ostoja.programmes",
     "ostoja.programmes.gifts",
     "ostoja.programmes.events",

@@ -15,6 +15,7 @@ ROOMS = (
     "ostoja.programmes.recruitment.office.urls",
     "ostoja.programmes.recruitment.public.urls",
     "ostoja.people.office.urls",
+    "ostoja.cases.office.urls",
     "ostoja.accounts.office.urls",
     "ostoja.benefits.office.urls",
     "ostoja.benefits.public.urls",

@@ -42,13 +42,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Deadline:
-    """A term as it stands on a day. ``due`` is the last day in time; ``left`` days until it."""
+    """A term as it stands on a day. ``due`` is the last day in time; ``left`` days until it.
+
+    ``open``: somebody still owes it, be it late; one that was met late is ``missed`` and not open.
+    """
 
     clock: Clock
     start: date
     due: date
     status: Status
     left: int
+    open: bool
     why: tuple[Why, ...]
 
 
@@ -136,6 +140,7 @@ def _deadline(run: Run, on: date, lang: Lang) -> Deadline:
         due=last,
         status=_status(run, last, on),
         left=(last - on).days,
+        open=run.stopped is None,
         why=why,
     )
 
