@@ -52,7 +52,7 @@ def _keys() -> Iterator[Obstacle]:
         if keyring().development:
             text = "Klucze danych osób zna każdy; utwórz własne: ostoja keys new PLIK."
             yield Obstacle("error", text)
-        if readable_by_others(settings.OSTOJA_KEYS):
+        elif readable_by_others(settings.OSTOJA_KEYS):
             yield Obstacle("error", "Plik kluczy mogą czytać inni; ustaw mu prawa 0600 albo 0640.")
     except SecretError as error:
         yield Obstacle("error", str(error))

@@ -131,7 +131,7 @@ def demo(
     ] = "small",
 ) -> None:
     """Pokaz: siedem ośrodków na http://127.0.0.1:8000/"""
-    from ostoja.cli import people, programmes, visits
+    from ostoja.cli import cases, people, programmes, visits
 
     people.count_of(size)
     ready()
@@ -151,6 +151,8 @@ def demo(
             typer.echo(f"  {booked}")
     if MADE_UP in {folder.name for folder in folders}:
         people.show(MADE_UP, size, now())
+        if opened := cases.show(MADE_UP, data / MADE_UP, now()):
+            typer.echo(f"  {opened}")
     if serve:
         _serve(port)
 

@@ -77,7 +77,9 @@ class IncomingLetter(CentreScoped):
         ordering = ["-year", "-number"]
         constraints = [
             models.UniqueConstraint(fields=["centre", "key"], name="incomingletter_key_once"),
-            models.UniqueConstraint(fields=["centre", "year", "number"], name="incomingletter_number_once"),
+            models.UniqueConstraint(
+                fields=["centre", "year", "number"], name="incomingletter_number_once"
+            ),
             models.CheckConstraint(
                 condition=Q(channel__in=Channel.values), name="incomingletter_known_channel"
             ),

@@ -192,6 +192,20 @@ VISITS: dict[str, list[Visit]] = {
     ],
     "log:retention": [Visit("przykladowo/biuro/dane/terminy/", office=True)],
     "office_site:due": [Visit(f"{_PERSON}swiadczenia/zmyslona0001/", office=True)],
+    "cases:home": [
+        Visit("przykladowo/biuro/sprawy/?czyje=wszystkie", office=True),
+        Visit("przykladowo/biuro/sprawy/", {"znak": "nie ma takiego"}, office=True),
+    ],
+    "cases:load": [Visit("przykladowo/biuro/sprawy/obciazenie/", office=True)],
+    "cases:letters": [Visit("przykladowo/biuro/sprawy/pisma/", office=True)],
+    "cases:plan": [Visit("przykladowo/biuro/sprawy/wykaz-akt/", office=True)],
+    "cases:procedures": [Visit("przykladowo/biuro/sprawy/procedury/", office=True)],
+    "cases:procedure": [
+        Visit("przykladowo/biuro/sprawy/procedury/zasilek-okresowy/", office=True),
+        Visit("przykladowo/biuro/sprawy/procedury/skierowanie-do-dps/", office=True),
+    ],
+    "cases:new": [Visit("przykladowo/biuro/sprawy/nowa/zmyslona0001/", office=True)],
+    "cases:case": [Visit("przykladowo/biuro/sprawy/sprawa/zmyslona0001/", office=True)],
     "law:home": [Visit("przykladowo/biuro/prawo/", office=True)],
     "law:tables": [Visit("przykladowo/biuro/prawo/tabele/", office=True)],
     "law:table": [

@@ -100,8 +100,27 @@ class OpenCase(Action):
             since=letter.received_on,
             next_due=next_due(table, (first,), self.at.date()),
         )  # fmt: skip
+        case.key = self.made_up_key() or case.key
         case.save()
         return case
+
+    def made_up_key(self) -> str:
+        """The key that the demo wants; everywhere else one that says nothing."""
+        return ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeUpCase(OpenCase):
+    """A made-up case of the demo, under a key that is the same in every installation."""
+
+    key: str
+
+    name: ClassVar[str] = "zmyślona sprawa do pokazu"
+    roles: ClassVar[frozenset[str]] = frozenset({"system"})
+
+    def made_up_key(self) -> str:
+        """The key of the demo's file."""
+        return self.key
 
 
 def _next(centre: Centre, unit: str, symbol: str, year: int) -> Sign:

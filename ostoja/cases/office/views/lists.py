@@ -51,7 +51,7 @@ def _state(case: services.Case) -> str:
     return services.table_of(case).state(case.state).name.pl
 
 
-@with_power(Power.CASE_ASSIGN)
+@with_power(Power.CASE_READ)
 def load(request: HttpRequest, centre: str) -> HttpResponse:
     """How many open cases everybody leads, how many are late, how many fall due within a week."""
     today = now_here().date()

@@ -15,7 +15,7 @@ from ostoja.directory.office.views.frame import a_day, common, now_here, page
 LARGEST = 1_000_000  # bytes of a list
 
 
-@with_power(Power.CASE_ASSIGN)
+@with_power(Power.CASE_READ)
 def plan(request: HttpRequest, centre: str) -> HttpResponse:
     """The classes in force; load a list, file a matter."""
     if request.method == "POST":

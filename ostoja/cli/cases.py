@@ -1,0 +1,64 @@
+"""``cases.yaml`` of a demo centre: where matters are filed, and made-up applications to try."""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+NAME, PLAN = "cases.yaml", "wykaz-akt.csv"
+
+
+def show(slug: str, folder: Path, at: datetime) -> str:
+    """Load the file plan, the filings and the applications of a made-up town, once."""
+    from ostoja.cases.services import plan
+    from ostoja.centres import services as centres
+    from ostoja.centres.context import in_centre
+
+    file = folder / NAME
+    with in_centre(centres.key(slug)):
+        if not file.exists() or plan(at.date()).exists():
+            return ""
+        found = yaml.safe_load(file.read_text(encoding="utf-8"))
+        _filed(slug, folder, found, at)
+        opened = _opened(slug, found, at)
+    return f"Klas dla spraw {len(found['filings'])}, zmyślonych spraw {opened}."
+
+
+def _shared(slug: str, at: datetime) -> dict[str, Any]:
+    from ostoja.audit.actions import System
+
+    return {"slug": slug, "at": at, "actor": System(), "reason": "wczytanie z plików"}
+
+
+def _filed(slug: str, folder: Path, found: dict[str, Any], at: datetime) -> None:
+    from ostoja.cases.actions import FileMatter, ImportPlan
+    from ostoja.core.procedures.classes import read
+
+    since = at.date() - timedelta(days=365)
+    classes = read((folder / PLAN).read_text(encoding="utf-8").splitlines())
+    ImportPlan(**_shared(slug, at), classes=classes, since=since).execute()
+    for matter, plan_class in found["filings"].items():
+        FileMatter(
+            **_shared(slug, at), matter=matter, plan_class=plan_class, symbol=found["symbol"],
+            since=since,
+        ).execute()  # fmt: skip
+
+
+def _opened(slug: str, found: dict[str, Any], at: datetime) -> int:
+    """The applications of people whom the demo has; without people there are none."""
+    from ostoja.cases.actions import MakeUpCase
+    from ostoja.letters.actions import Arrived
+    from ostoja.people import services as people
+
+    opened = 0
+    for one in found["applications"]:
+        if people.person(one["person"], None, at.date()) is None:
+            continue
+        arrived = Arrived(
+            received_on=at.date() - timedelta(days=one["days"]), channel="in_person",
+            person=one["person"], matter=one["matter"],
+        )  # fmt: skip
+        MakeUpCase(**_shared(slug, at), arrived=arrived, key=one["person"]).execute()
+        opened += 1
+    return opened
