@@ -35,6 +35,10 @@ KNOWN: dict[str, dict[str, Any]] = {
     "visits.Visit": {"ends": 2, "held_to": 2, "language": "pl"},
     "visits.Waiting": {"language": "pl"},
     "visits.Ticket": {"called_at": None, "ended_at": None},
+    "letters.IncomingLetter": {"posted_on": None, "sender": None},
+    "cases.PlanClass": {"symbol": "5"},
+    "cases.Case": {"procedure": "zasilek-okresowy", "begun": DAY, "state": "zlozony"},
+    "cases.CaseStep": {"step": "wplyw", "on": DAY, "facts": {}},
     "content.ClauseVersion": {"channel": "www", "duty": "art13"},
 }
 # Written by the database, by the audit itself: planting the others fills them or leaves them empty.

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed
+from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
@@ -131,6 +131,7 @@ def _feed(request: HttpRequest, centre: str, kind: Any) -> HttpResponse:
     feed = kind(
         title=f"{book.facts.centre.name}: {_('Aktualności')}", link=home, language=lang_now(),
         description=_("Co nowego w ośrodku."), feed_url=request.build_absolute_uri(),
+        since=_start(at.date()),
     )  # fmt: skip
     for one in shelf_of(centre).of("aktualnosci", at.date())[:NEWEST]:
         address = reverse("site:content", args=[centre, one.kind, one.slug])
@@ -145,6 +146,22 @@ def _feed(request: HttpRequest, centre: str, kind: Any) -> HttpResponse:
     return response
 
 
+class _Dated(SyndicationFeed):
+    """Without news a feed is as old as its day, not as this second: readers and caches compare."""
+
+    def latest_post_date(self) -> datetime:
+        found: datetime = super().latest_post_date() if self.items else self.feed["since"]
+        return found
+
+
+class _Atom(_Dated, Atom1Feed):
+    """For readers of feeds."""
+
+
+class _Rss(_Dated, Rss201rev2Feed):
+    """For older readers."""
+
+
 def _start(day: date) -> datetime:
     return datetime.combine(day, time(), clock.WARSAW)
 
@@ -152,13 +169,13 @@ def _start(day: date) -> datetime:
 @require_safe
 def atom(request: HttpRequest, centre: str) -> HttpResponse:
     """Current news for readers of feeds."""
-    return _feed(request, centre, Atom1Feed)
+    return _feed(request, centre, _Atom)
 
 
 @require_safe
 def rss(request: HttpRequest, centre: str) -> HttpResponse:
     """The same for older readers."""
-    return _feed(request, centre, Rss201rev2Feed)
+    return _feed(request, centre, _Rss)
 
 
 @require_safe
