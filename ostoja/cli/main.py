@@ -24,6 +24,7 @@ from ostoja.cli import (
     privacy,
     signoff,
     simulate,
+    visits,
 )
 
 app = typer.Typer(
@@ -53,6 +54,7 @@ app.command("backup")(backup.backup)
 app.command("restore")(backup.restore)
 app.command("worker")(jobs.worker)
 app.add_typer(jobs.jobs_app, name="jobs")
+app.add_typer(visits.visits_app, name="visits")
 app.command("migrate")(installation.migrate)
 app.command("demo")(installation.demo)
 

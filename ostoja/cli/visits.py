@@ -2,14 +2,45 @@
 
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from ostoja.cli.installation import _now, ready
 
 if TYPE_CHECKING:
     from ostoja.visits.files import VisitsFile
 
 visits_app = typer.Typer(help="Wizyty: przypomnienia i kasowanie kontaktów.", no_args_is_help=True)
+
+
+@visits_app.command("remind")
+def remind(slug: Annotated[str, typer.Option("--centre", help="Ośrodek.")]) -> None:
+    """Wyślij przypomnienia, na które przyszła pora: ostoja visits remind --centre bytom"""
+    ready()
+    from ostoja.centres import services as centres
+    from ostoja.centres.context import in_centre
+    from ostoja.visits import reminding
+    from ostoja.visits.channels import channels
+    from ostoja.visits.models import MessageState
+
+    with in_centre(centres.key(slug)):
+        counts = reminding.run(slug, _now(), channels())
+    said = ", ".join(
+        f"{state.label}: {counts[state]}" for state in MessageState if state != "claimed"
+    )
+    typer.echo(f"Przypomnienia: {said}.")
+
+
+@visits_app.command("forget")
+def forget(slug: Annotated[str, typer.Option("--centre", help="Ośrodek.")]) -> None:
+    """Skasuj kontakty po dawnych wizytach. Przykład: ostoja visits forget --centre bytom"""
+    ready()
+    from ostoja.audit.actions import System
+    from ostoja.visits.actions import ForgetContacts
+
+    done = ForgetContacts(slug=slug, at=_now(), actor=System()).execute().what
+    typer.echo(f"Skasowano kontakty: wizyt {done['visits']}, oczekujących {done['waiting']}.")
 
 
 def fill(slug: str, folder: Path, at: datetime) -> str:
@@ -32,7 +63,7 @@ def fill(slug: str, folder: Path, at: datetime) -> str:
 def _rota(slug: str, found: "VisitsFile", at: datetime) -> None:
     from ostoja.accounts.models import User
     from ostoja.audit.actions import System
-    from ostoja.visits.actions import AddDuty, AddLine, SetKind
+    from ostoja.visits.actions import AddDuty, AddLine, SetKind, SetVisitRules
 
     shared: dict[str, Any] = {
         "slug": slug, "at": at, "actor": System(), "reason": "wczytanie z plików"
@@ -45,6 +76,10 @@ def _rota(slug: str, found: "VisitsFile", at: datetime) -> None:
             **shared, kind=one.kind, user=worker.pk, unit=one.unit, weekday=one.weekday,
             opens=one.opens, closes=one.closes, first=at.date(),
         ).execute()  # fmt: skip
+    SetVisitRules(
+        **shared, sender="Terminy", ahead_hours=24, quiet_from=20 * 60, quiet_to=8 * 60,
+        sms_cost=10, month_budget=5000, keep_days=30,
+    ).execute()  # fmt: skip
     for unit, letter in found.lines:
         AddLine(**shared, unit=unit, letter=letter).execute()
 
@@ -63,7 +98,8 @@ def _made_up(slug: str, found: "VisitsFile", at: datetime) -> int:
         for unit in offer.units:
             for day in days(book(slug), offer.kind, unit, at, at.date(), last):
                 for start in day.starts[:2]:
-                    wish = Wish(said="Osoba zmyślona", phone=synthetic_phone(booked))
+                    phone = synthetic_phone(booked)
+                    wish = Wish(said="Osoba zmyślona", phone=phone, remind=booked % 2 == 0)
                     BookVisit(
                         slug=slug, at=at, actor=System(), reason="wizyta zmyślona do pokazu",
                         kind=offer.kind.code, unit=unit, code=new_code(), wish=wish, way="phone",

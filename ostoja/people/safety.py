@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
+
 from ostoja.people import models as m
 from ostoja.people.models.base import in_force
 from ostoja.people.permissions import safety_files
@@ -41,3 +43,27 @@ def _read(file: m.SafetyFile, day: date) -> Protected:
 def file_of(key: str, user: Any, day: date) -> m.SafetyFile | None:
     """The protected file of a key, for its group only."""
     return m.SafetyFile.objects.filter(safety_files(user, day), key=key).first()
+
+
+def may_remind(person: str, contact: str, day: date) -> bool:
+    """Whether a neutral message of the system may go to a telephone or e-mail address.
+
+    ``person`` is a key, or empty when nobody was linked; whoever the contact belongs to counts too.
+    Somebody with a protected file is written to by a safe contact only, somebody who asked for no
+    messages not at all. The answer says nothing of why, and neither may whoever asks.
+    """
+    number = m.Contact._meta.get_field("value_index").number(contact)
+    listed = m.Contact.objects.filter(in_force(day), value_index=number)
+    if listed.filter(no_message=True).exists():
+        return False
+    whose = Q(pk__in=listed.order_by().values("person"))
+    if person:
+        whose |= Q(key=person)
+    people = m.Person.objects.filter(whose | Q(merged_into__in=m.Person.objects.filter(whose)))
+    files = m.SafetyFile.objects.filter(person__in=people.order_by(), closed_on__isnull=True)
+    if not files.exists():
+        return True
+    safe = m.SafetyFact._meta.get_field("value_index").number(contact)
+    return m.SafetyFact.objects.filter(
+        in_force(day), file__in=files.order_by(), kind=m.SafetyKind.PHONE, value_index=safe
+    ).exists()

@@ -170,6 +170,16 @@ OSTOJA_ACCESSIBILITY_DECLARED = os.environ.get("OSTOJA_ACCESSIBILITY_DECLARED", 
 
 # The demo never writes to anybody (DESIGN 3.12); mail stays in the process.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+# Where reminders go: files under VAR/outbox, or "console". A mail server counts outside the demo.
+OSTOJA_MESSAGES = os.environ.get("OSTOJA_MESSAGES", "file")
+OSTOJA_SMTP = {
+    "host": os.environ.get("OSTOJA_SMTP_HOST", ""),
+    "port": int(os.environ.get("OSTOJA_SMTP_PORT", "587")),
+    "address": os.environ.get("OSTOJA_SMTP_ADDRESS", ""),
+    "username": os.environ.get("OSTOJA_SMTP_USER", ""),
+    "password": os.environ.get("OSTOJA_SMTP_PASSWORD", ""),
+    "tls": _flag("OSTOJA_SMTP_TLS", True),
+}
 
 # Servers and workers write lines (ostoja.centres.logs.start); a command says its one sentence.
 # Django's own handlers would print what was sent, and mail it to administrators.

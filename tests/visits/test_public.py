@@ -211,3 +211,10 @@ def test_a_centre_without_a_rota_shows_what_its_facts_say(town):
     assert "24 grudnia" not in page
     assert "nie ma jeszcze w umawianiu" in page
     assert "<form" not in re.search(r"<main.*</main>", page).group(0)
+
+
+def test_the_front_door_leads_to_booking_only_where_somebody_receives(phone_browser):
+    """The unit with a rota has the button, the cash desk has not."""
+    assert START in text_of(phone_browser.get(f"/{SLUG}/jednostki/siedziba/"))
+    assert START not in text_of(phone_browser.get(f"/{SLUG}/jednostki/kasa/"))
+    assert START in text_of(phone_browser.get(f"/{SLUG}/"))

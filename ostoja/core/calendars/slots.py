@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from operator import attrgetter
 from typing import NamedTuple
 
 from ostoja.core.calendars.days import public_holiday
@@ -114,6 +115,10 @@ class Taken(NamedTuple):
     begins: int
     held_from: int
     held_to: int
+
+
+_HELD, _HELD_TO = attrgetter("held_from", "held_to"), attrgetter("held_to")
+_SHUT = b"\x01" * 1440  # no visit keeps more starts of a day shut
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,27 +253,24 @@ class Search:
         """The starts whose visit meets no other; a shared slot has places left."""
         if not starts or not taken:
             return starts
-        need, step, first = self.visiting, starts.step, starts[0]
-        blocked = bytearray(len(starts))
-        together: dict[int, int] = {}
-        position = bisect_right(taken, first - need.before, key=_held_to)
-        for one in taken[position:]:
-            if one.held_from >= starts[-1] + need.length + need.after:
+        need, step, first, count = self.visiting, starts.step, starts[0], len(starts)
+        reach, end = need.length + need.after, starts[-1] + need.length + need.after
+        blocked, together = bytearray(count), defaultdict[int, int](int)
+        for one in taken[bisect_right(taken, first - need.before, key=_HELD_TO) :]:
+            if one.held_from >= end:
                 break
-            low = -((first - (one.held_from - need.length - need.after + 1)) // step)
-            high = -((first - (one.held_to + need.before)) // step)
-            low, high = max(0, low), min(len(starts), high)
-            own = -1
-            if one.kind == self.kind and one.begins in starts:
+            # ceilings: the first start that begins late enough, the first that begins too late
+            low = max(0, -((first - one.held_from + reach - 1) // step))
+            high = min(count, -((first - one.held_to - need.before) // step))
+            if need.places > 1 and one.kind == self.kind and one.begins in starts:
                 own = starts.index(one.begins)
-                together[own] = together.get(own, 0) + 1
-            for index in range(low, high):
-                if index != own:
-                    blocked[index] = 1
-        for index, count in together.items():
-            if count >= need.places:
-                blocked[index] = 1
-        return (start for start, shut in zip(starts, blocked, strict=True) if not shut)
+                together[own] += 1
+                shut = blocked[own]
+                blocked[low:high] = _SHUT[: max(0, high - low)]
+                blocked[own] = shut or together[own] >= need.places
+            elif low < high:
+                blocked[low:high] = _SHUT[: high - low]
+        return [start for start, shut in zip(starts, blocked, strict=True) if not shut]
 
     def _doors(self, day: date) -> tuple[Stretch, ...] | None:
         """When the door is open on ``day``; ``None`` when nothing says how it works."""
@@ -284,17 +286,13 @@ class Search:
         return NoSlot(Cause.CLOSED, exception.reason if exception else None)
 
 
-def _held_to(one: Taken) -> int:
-    return one.held_to
-
-
 def _by_worker(taken: Sequence[Taken]) -> dict[int, list[Taken]]:
     """Each worker's visits in order of time."""
     found: dict[int, list[Taken]] = defaultdict(list)
     for one in taken:
         found[one.who].append(one)
     for some in found.values():
-        some.sort(key=lambda one: (one.held_from, one.held_to))
+        some.sort(key=_HELD)
     return found
 
 

@@ -18,6 +18,7 @@ from ostoja.core.where.book import Book
 from ostoja.site import clock
 from ostoja.site.edge import book_of, lang_now, page, private
 from ostoja.site.templatetags.ostoja import status_text
+from ostoja.visits import services as visits
 
 LONGEST = 10_000
 
@@ -97,6 +98,9 @@ def answer(request: HttpRequest, centre: str) -> HttpResponse:
         "places": places,
         "all_places": ([found.unit] if found.unit else []) + places,
         "known": book.units_by_code,
+        "visits": not found.safety
+        and found.unit is not None
+        and found.unit.code in visits.taking_units(clock.now(request).date()),
         "helplines": [one for one in book.national.helplines if one.safety and one.number != "112"],
         "exit": found.safety,
         "error": _("Dopisz numer domu.") if found.status == "needs_number" else "",

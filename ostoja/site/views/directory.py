@@ -13,6 +13,7 @@ from ostoja.core.where.book import Book
 from ostoja.core.where.facts import Matter, Unit
 from ostoja.site import clock
 from ostoja.site.edge import book_of, lang_now, page
+from ostoja.visits import services as visits
 
 
 def _crumb(name: str, centre: str, text: str) -> tuple[tuple[str, str], ...]:
@@ -79,6 +80,7 @@ def unit(request: HttpRequest, centre: str, code: str) -> HttpResponse:
         "week": book.week(code, today - timedelta(days=today.weekday()), lang_now()),
         "matters": _matters_of(book, fact, today), "names": fact.names, "seats": seats, "ld": ld,
         "crumbs": _crumb("units", centre, _("Jednostki")),
+        "visits": code in visits.taking_units(today),
     }  # fmt: skip
     return page(request, "unit", context, book=book, fresh_until=book.fresh_until(at))
 

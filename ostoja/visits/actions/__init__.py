@@ -21,10 +21,11 @@ from ostoja.visits.actions.planning import (
     SetVisitRules,
 )
 from ostoja.visits.actions.queueing import AddLine, CallNext, CloseLine, EndTicket, TakeTicket
+from ostoja.visits.actions.reminding import ClaimReminder, ForgetContacts, RecordReceipt
 
 __all__ = [
-    "AddAway", "AddDuty", "AddLine", "BookVisit", "CallNext", "CancelVisit", "CloseLine",
-    "EndAway", "EndDuty", "EndKind", "EndTicket", "JoinWaiting", "KindFacts", "LeaveWaiting",
-    "MoveVisit", "NoteAttendance", "Resident", "RestoreVisit", "SetKind", "SetVisitRules",
-    "TakeTicket", "Wish",
+    "AddAway", "AddDuty", "AddLine", "BookVisit", "CallNext", "CancelVisit", "ClaimReminder",
+    "CloseLine", "EndAway", "EndDuty", "EndKind", "EndTicket", "ForgetContacts", "JoinWaiting",
+    "KindFacts", "LeaveWaiting", "MoveVisit", "NoteAttendance", "RecordReceipt", "Resident",
+    "RestoreVisit", "SetKind", "SetVisitRules", "TakeTicket", "Wish",
 ]  # fmt: skip
