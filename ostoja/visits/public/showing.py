@@ -8,6 +8,7 @@ from itertools import groupby
 from ostoja.core.calendars.doors import slots as receptions
 from ostoja.core.calendars.say import day_text
 from ostoja.core.calendars.slots import SlotDay
+from ostoja.core.facts import Fact
 from ostoja.core.speech import Lang
 from ostoja.core.where.answers import PlaceView
 from ostoja.core.where.book import Book
@@ -26,6 +27,7 @@ class Reception:
     place: str
     times: tuple[str, ...]
     note: str
+    fact: Fact
 
 
 def reception_days(book: Book, at: datetime, lang: Lang) -> tuple[Reception, ...]:
@@ -36,14 +38,15 @@ def reception_days(book: Book, at: datetime, lang: Lang) -> tuple[Reception, ...
             if row.kind == "reception" and row.rule and row.in_force(today):
                 name = name_on(unit, today).name
                 note = row.note(lang) if row.note else ""
-                found.append(Reception(name, "", _times(row, at, lang), note))
+                found.append(Reception(name, "", _times(row, at, lang), note, row))
     for post in book.facts.posts:
         row_of = post.reception
         if row_of and row_of.rule and post.in_force(today):
             place = book.units_by_code.get(post.unit)
             where = name_on(place, today).name if place else ""
             note = post.note(lang) if post.note else ""
-            found.append(Reception(post.title(lang), where, _times(row_of, at, lang), note))
+            times = _times(row_of, at, lang)
+            found.append(Reception(post.title(lang), where, times, note, post))
     return tuple(one for one in found if one.times)
 
 

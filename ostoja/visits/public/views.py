@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from icalendar import Calendar, Event
 
 from ostoja.audit.actions import Action, RefusedError
+from ostoja.core.facts import weakest
 from ostoja.core.speech import LANGS
 from ostoja.core.where.book import Book
 from ostoja.directory.public.frame import book_of, lang_now, now, page, private
@@ -42,11 +43,11 @@ def start(request: HttpRequest, centre: str) -> HttpResponse:
 
 def _start(book: Book, request: HttpRequest, error: str = "", field: str = "") -> dict[str, Any]:
     at, lang = now(request), lang_now()
-    board = book.facts.centre.switchboard
+    board, receptions = book.facts.centre.switchboard, showing.reception_days(book, at, lang)
     return {
         "title": _("Umów wizytę"), "section": "visits", "error": error, "field": field,
         "kinds": [one.kind for one in services.offers(at.date())],
-        "receptions": showing.reception_days(book, at, lang),
+        "receptions": receptions, "trust": weakest(one.fact.trust for one in receptions),
         "switchboard": board if board and board.in_force(at.date()) else None,
     }  # fmt: skip
 
