@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from ostoja.centres.keeping import Kept
+from ostoja.core.calendars.slots import moment
 from ostoja.letters.documents import Facts, Heading, Items, Paper, Part, Text
 from ostoja.people.models import IncomeSet, Person
 from ostoja.people.receipts import said
@@ -147,6 +148,8 @@ def _text(table: str, name: str, value: Any) -> str:
     field = _field(table, name)
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
+    if name in getattr(field.model, "minutes", ()):
+        value = moment(value)
     if isinstance(value, bool):
         return "tak" if value else "nie"
     if isinstance(value, datetime):

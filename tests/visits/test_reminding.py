@@ -14,7 +14,7 @@ from ostoja.people import actions as people
 from ostoja.visits import actions, jobs, reminding, services
 from ostoja.visits import models as m
 from ostoja.visits.channels import BySmtp, NotSentError, ToConsole, ToFile, channels
-from tests.visits.conftest import FRIDAY, SLUG, THURSDAY, Desk, worker
+from tests.visits.conftest import FRIDAY, SLUG, THURSDAY, Desk, minute, worker
 
 WEDNESDAY = FRIDAY.replace(day=25, hour=12)
 PHONE, EMAIL = "+48500100200", "ola@example.org"
@@ -231,3 +231,11 @@ def test_the_standing_job_reminds(resident, boxes, settings, tmp_path):
     asked(resident, phone="500100200")
     jobs.remind.perform(Run(SLUG, WEDNESDAY), {})
     assert m.Message.objects.get().state == "sent"
+
+
+def test_a_person_is_told_of_their_visits_in_days_and_hours(office):
+    """What the subject of the data is given says 26.11.2026 9:00, not a number of minutes."""
+    from ostoja.privacy.subject import _text
+
+    assert _text("visits.Visit", "begins", minute(THURSDAY, "9:00")) == "26.11.2026 09:00"
+    assert _text("visits.Visit", "state", "came") == "odbyła się"

@@ -121,6 +121,7 @@ class Visit(Asked):
         "address": _CONTACT,
     }
     classes: ClassVar = classes_of(kept)
+    minutes: ClassVar = ("begins", "ends", "held_from", "held_to")  # read them as moments
     no_meeting: ClassVar = Meeting(
         same=("centre", "worker"), begin="held_from", end="held_to", shared=("begins", "kind"),
         state="state", over="cancelled",
