@@ -85,7 +85,7 @@ VISITS: dict[str, list[Visit]] = {
     "visits:home": [Visit("przykladowo/biuro/wizyty/", office=True)],
     "visits:new": [
         Visit("przykladowo/biuro/wizyty/nowa/", office=True),
-        Visit("przykladowo/biuro/wizyty/nowa/", {"wybor": "rozmowa:zps-podgorze"}, office=True),
+        Visit("przykladowo/biuro/wizyty/nowa/", {"od": "2026-12-01"}, office=True),
     ],
     "visits:waiting": [Visit("przykladowo/biuro/wizyty/oczekujacy/", office=True)],
     "visits:rota": [Visit("przykladowo/biuro/wizyty/grafik/", office=True)],
