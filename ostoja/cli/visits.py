@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from ostoja.cli.installation import _now, ready
+from ostoja.cli.ready import now, ready
 
 if TYPE_CHECKING:
     from ostoja.visits.files import VisitsFile
@@ -25,7 +25,7 @@ def remind(slug: Annotated[str, typer.Option("--centre", help="Ośrodek.")]) -> 
     from ostoja.visits.models import MessageState
 
     with in_centre(centres.key(slug)):
-        counts = reminding.run(slug, _now(), channels())
+        counts = reminding.run(slug, now(), channels())
     said = ", ".join(
         f"{state.label}: {counts[state]}" for state in MessageState if state != "claimed"
     )
@@ -39,7 +39,7 @@ def forget(slug: Annotated[str, typer.Option("--centre", help="Ośrodek.")]) -> 
     from ostoja.audit.actions import System
     from ostoja.visits.actions import ForgetContacts
 
-    done = ForgetContacts(slug=slug, at=_now(), actor=System()).execute().what
+    done = ForgetContacts(slug=slug, at=now(), actor=System()).execute().what
     typer.echo(f"Skasowano kontakty: wizyt {done['visits']}, oczekujących {done['waiting']}.")
 
 
