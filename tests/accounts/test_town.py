@@ -101,7 +101,8 @@ def _later(**change):
         {"described": {"token_endpoint": "http://10.0.0.1/token"}},
         {"described": {"jwks_uri": "https://zle.example/keys"}},
     ],
-    ids=str,
+    ids=["nonce", "audience", "party", "issuer", "expired", "endless", "forged", "unsigned",
+         "another-issuer", "another-token-address", "another-key-address"],
 )  # fmt: skip
 def test_a_token_that_is_not_for_this_question_opens_nothing(bytom, provider, wrong):
     bytom.add("ewa", "social_worker")

@@ -66,6 +66,7 @@ def test_a_size_that_the_archive_lies_about_is_not_believed(small):
     "data",
     [b"PK", b"PK\x03\x04" + b"\0" * 100, zipped({"a": b"x"})[:-30],
      zipped({"a": b"x" * 1000}, zipfile.ZIP_LZMA), b"", b"\xd0\xcf\x11\xe0" * 50],
+    ids=["two-letters", "no-end", "cut-off", "other-packing", "empty", "old-format"],
 )  # fmt: skip
 def test_a_broken_file_is_refused_with_a_sentence(data):
     with pytest.raises(FilesError, match=r"lista\.xlsx: "):

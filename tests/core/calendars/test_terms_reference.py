@@ -50,6 +50,9 @@ nk-monitoring | 9 | months       | art. 9h ust. 2 | S1 | 2023-06-22 |
 zawiadomienie-sadu | 24 | hours        | art. 12a ust. 5 | S1 | 2023-06-22 |
 aktualizacja-wywiadu | 6 | months       | art. 107 ust. 4 | S2 | |
 wniosek-pesel-ukr | 30 | days         | marca 2026 | S3 | 2026-03-05 |
+aktualizacja-wywiadu-dps | 12 | months       | art. 107 ust. 4 | S2 | |
+decyzja-po-uslugach-pilnych | 10 | days         | art. 50a | S2 | |
+dokumenty-dps | 3 | months       | domach pomocy | S2 | |
 """
 ROWS = [[cell.strip() for cell in line.split("|")] for line in NOTES.strip().splitlines()]
 VERSIONS = [(term, version) for term in terms() for version in term.versions]
