@@ -7,9 +7,9 @@ from django.db.models import F, Q
 
 from ostoja.accounts.models import User
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.centres.models import CentreScoped
 from ostoja.letters.models import IncomingLetter
-from ostoja.people.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.people.models import Person
 from ostoja.people.models.base import Life, new_key
 

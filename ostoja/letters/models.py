@@ -6,9 +6,9 @@ from django.db import models
 from django.db.models import F, Q
 
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.centres.models import CentreScoped
 from ostoja.centres.secrets import EncryptedText
-from ostoja.people.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.people.models import Person
 from ostoja.people.models.base import new_key
 

@@ -12,11 +12,11 @@ from django.db.models import F, Q
 from ostoja.accounts.models import User
 from ostoja.centres.classes import PUBLIC
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.centres.models import CentreScoped, FactModel
 from ostoja.centres.secrets import EncryptedText
 from ostoja.core.programmes.letters import State
 from ostoja.core.programmes.singling import AgeShown
-from ostoja.people.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.people.models.base import new_key
 
 

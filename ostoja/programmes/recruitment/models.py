@@ -7,10 +7,10 @@ from django.db.models import Q
 
 from ostoja.centres.classes import PUBLIC
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.centres.models import CentreScoped
 from ostoja.centres.secrets import EncryptedText
 from ostoja.files.models import Upload
-from ostoja.people.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.people.models.base import new_key
 
 # The parts of a posting in the order in which it is read; every one has to be there.
