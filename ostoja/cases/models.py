@@ -24,7 +24,7 @@ class PlanClass(Life):
         ("valid_from", "valid_to", "symbol", "title", "cat_home", "cat_other", "remarks"), _PLAN
     )
     classes: ClassVar = classes_of(kept)
-    no_overlap: ClassVar = ("centre", "symbol")
+    no_overlap: ClassVar = ("symbol",)
 
     symbol = models.CharField(max_length=4)
     title = models.CharField(max_length=400)
@@ -56,7 +56,7 @@ class Filing(Life):
         ("valid_from", "valid_to", "matter", "unit", "symbol", "plan_class"), _PLAN
     )
     classes: ClassVar = classes_of(kept)
-    no_overlap: ClassVar = ("centre", "matter", "unit")
+    no_overlap: ClassVar = ("matter", "unit")
 
     matter = models.CharField(max_length=60)
     unit = models.CharField(max_length=300, blank=True, default="")

@@ -7,8 +7,9 @@ from datetime import datetime
 def ready(*, answering: bool = False) -> None:
     """Set Django up, once; a command that only answers a question leaves the editors' desk out."""
     import django
+    from django.apps import apps
 
-    if answering:
+    if answering and not apps.ready:
         os.environ.setdefault("OSTOJA_CONTENT", "0")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ostoja.project.settings")
     django.setup()

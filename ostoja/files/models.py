@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 from ostoja.centres.models import CentreScoped
 from ostoja.centres.secrets import EncryptedText
 
@@ -20,6 +21,8 @@ class State(models.TextChoices):
 
 
 USABLE = frozenset({State.CLEAN, State.UNSCANNED})
+_KEEPING = Keeping(Purpose.WORK, Retention.DERIVED)
+_NOBODY = "Plik nie mówi, czyj jest; należy do zapisu, który go przyjął."
 
 
 class Upload(CentreScoped):
@@ -30,6 +33,8 @@ class Upload(CentreScoped):
                         Level.C1),
         **dict.fromkeys(("label", "digest", "found"), Level.C3),
     }  # fmt: skip
+    keeping: ClassVar = _KEEPING
+    about_nobody: ClassVar = _NOBODY
 
     key = models.CharField(max_length=24)
     purpose = models.CharField(max_length=40)
@@ -60,6 +65,8 @@ class Content(CentreScoped):
     """The bytes of a file, encrypted for its centre; gone when the scanner refused them."""
 
     classes: ClassVar = {"upload": Level.C1, "data": Level.C3}
+    keeping: ClassVar = _KEEPING
+    about_nobody: ClassVar = _NOBODY
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="+")
     data = EncryptedText()

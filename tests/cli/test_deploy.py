@@ -31,7 +31,7 @@ def installed(town, settings, tmp_path):
     keys.write_text(new_keyring())
     keys.chmod(0o600)
     settings.OSTOJA_KEYS = str(keys)
-    engine = settings.TEMPLATES[0]  # the runner's object for undefined variables is no setting
+    engine = {**settings.TEMPLATES[0]}  # the runner's object for undefined variables is no setting
     engine["OPTIONS"] = {k: v for k, v in engine["OPTIONS"].items() if k != "string_if_invalid"}
     settings.TEMPLATES = [engine]
     for name, value in READY.items():

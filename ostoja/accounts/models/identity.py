@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from ostoja.accounts.models.people import User
 from ostoja.centres.classes import Confidentiality
+from ostoja.centres.keeping import Keeping, Purpose, Retention
 from ostoja.centres.models import CentreScoped
 from ostoja.centres.secrets import EncryptedText
 
@@ -18,6 +19,7 @@ class IdentityProvider(CentreScoped):
         **dict.fromkeys(("name", "issuer", "client", "active"), Confidentiality.C1),
         "secret": Confidentiality.C6,
     }
+    keeping: ClassVar = Keeping(Purpose.STAFF, Retention.EMPLOYED)
 
     name = models.CharField(max_length=100)
     issuer = models.CharField(max_length=300)
@@ -42,6 +44,7 @@ class IdentityLink(CentreScoped):
     """An account of the provider that its owner has linked with their own account here."""
 
     classes: ClassVar = dict.fromkeys(("user", "issuer", "subject", "made_at"), Confidentiality.C6)
+    keeping: ClassVar = Keeping(Purpose.STAFF, Retention.EMPLOYED)
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     issuer = models.CharField(max_length=300)
