@@ -155,6 +155,7 @@ class CaseStep(CentreScoped):
 
     kept: ClassVar = columns(("case", "position", "step", "on", "at", "hands", "facts"), _CASE)
     classes: ClassVar = classes_of(kept)
+    about_person: ClassVar = "case__person"
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="steps")
     position = models.PositiveSmallIntegerField()

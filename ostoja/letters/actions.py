@@ -50,7 +50,7 @@ def write(centre: Centre, arrived: Arrived, user: Any, today: date) -> IncomingL
     row = IncomingLetter(
         centre=centre, year=arrived.received_on.year, received_on=arrived.received_on,
         number=_next(centre, arrived.received_on.year), posted_on=arrived.posted_on,
-        channel=arrived.channel, binding=found.binding, why=found.why[:400],
+        came_by=arrived.channel, binding=found.binding, why=found.why[:400],
         proof=arrived.proof.strip(), person=person, sender=arrived.sender.strip() or None,
         matter=arrived.matter,
     )  # fmt: skip

@@ -50,7 +50,7 @@ class IncomingLetter(CentreScoped):
 
     kept: ClassVar = {
         **columns(
-            ("key", "year", "number", "received_on", "posted_on", "channel", "binding", "why",
+            ("key", "year", "number", "received_on", "posted_on", "came_by", "binding", "why",
              "proof", "person", "matter"),
             _CASE,
         ),
@@ -63,7 +63,7 @@ class IncomingLetter(CentreScoped):
     number = models.PositiveIntegerField()
     received_on = models.DateField()
     posted_on = models.DateField(null=True, blank=True)
-    channel = models.CharField(max_length=12, choices=Channel.choices)
+    came_by = models.CharField(max_length=12, choices=Channel.choices)
     binding = models.BooleanField()
     why = models.CharField(max_length=400)
     proof = models.CharField(max_length=200, blank=True, default="")
@@ -81,7 +81,7 @@ class IncomingLetter(CentreScoped):
                 fields=["centre", "year", "number"], name="incomingletter_number_once"
             ),
             models.CheckConstraint(
-                condition=Q(channel__in=Channel.values), name="incomingletter_known_channel"
+                condition=Q(came_by__in=Channel.values), name="incomingletter_known_channel"
             ),
             models.CheckConstraint(
                 condition=Q(posted_on__isnull=True) | Q(posted_on__lte=F("received_on")),

@@ -29,7 +29,7 @@ def chief(bytom):
 
 def test_an_administrator_hires_a_unit_head_and_a_worker(bytom, chief):
     """Both come in with the first password and see what their role is."""
-    hired = {"kierownik": ("unit_head", "tpps-1"), "ewa": ("social_worker", "tpps-1")}
+    hired = {"kierownik": ("unit_head", "tpps-6"), "ewa": ("social_worker", "tpps-6")}
     for name, (role, unit) in hired.items():
         sent = {"co": "dodaj", "osoba": name.title(), "email": f"{name}@bytom.example",
                 "rola": role, "zespol": unit, "haslo": NEW}  # fmt: skip
@@ -39,7 +39,7 @@ def test_an_administrator_hires_a_unit_head_and_a_worker(bytom, chief):
     browser, _ = knock(bytom, "ewa", NEW)
     page = browser.get(f"{HOME}konto/").content.decode()
     assert "pracownik socjalny" in page
-    assert "zespół tpps-1" in page
+    assert "zespół tpps-6" in page
     assert User.objects.get(email="ewa@bytom.example").home_id == bytom.key
 
 

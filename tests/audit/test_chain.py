@@ -96,6 +96,7 @@ def rows_of(centre):
 
 def test_a_removed_change_is_named(log, tamper):
     change = rows_of(log)["change"]
+    tamper("DELETE FROM audit_seal WHERE change_id = %s", change)
     tamper("DELETE FROM audit_change WHERE id = %s", change)
     assert found(log) == [("removed", f"Usunięto z dziennika: zmiana {change}.")]
 
@@ -104,6 +105,8 @@ def test_an_event_removed_with_all_its_changes_is_named(log, tamper):
     event = rows_of(log)["event"]
     with in_centre(log.pk):
         changes = list(Change.objects.filter(event_id=event).values_list("pk", flat=True))
+    for change in changes:
+        tamper("DELETE FROM audit_seal WHERE change_id = %s", change)
     tamper("DELETE FROM audit_change WHERE event_id = %s", event)
     tamper("DELETE FROM audit_event WHERE id = %s", event)
     texts = {text for what, text in found(log) if what == "removed"}

@@ -119,6 +119,7 @@ assert references.missing() == [], references.missing()
 """
 
 
+@pytest.mark.soak  # migrates everything three times
 def test_migrations_back_and_forth_leave_every_guard_in_place(tmp_path):
     """On SQLite, which drops a table's triggers when it rebuilds it."""
     env = {

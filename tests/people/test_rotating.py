@@ -36,15 +36,15 @@ def versions():
 
 
 def turn(size=1000, most=1000):
-    """Rotate as the command does; ``most`` batches, then it is interrupted."""
+    """Rotate as the command does; ``most`` batches with rows, then it is interrupted."""
     system, rows = Register(System()), 0
     for model, _ in encrypted():
         after = 0
         while most:
-            most -= 1
             what = system.do(RotateKeys, table=model._meta.label, after=after, size=size)
             if not what["last"]:
                 break
+            most -= 1
             after, rows = what["last"], rows + what["rows"]
     return rows
 

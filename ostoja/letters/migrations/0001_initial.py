@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('number', models.PositiveIntegerField()),
                 ('received_on', models.DateField()),
                 ('posted_on', models.DateField(blank=True, null=True)),
-                ('channel', models.CharField(choices=[('in_person', 'osobiście'), ('post', 'poczta'), ('e_doreczenia', 'e-Doręczenia'), ('epuap', 'ePUAP'), ('email', 'e-mail'), ('phone', 'telefon')], max_length=12)),
+                ('came_by', models.CharField(choices=[('in_person', 'osobiście'), ('post', 'poczta'), ('e_doreczenia', 'e-Doręczenia'), ('epuap', 'ePUAP'), ('email', 'e-mail'), ('phone', 'telefon')], max_length=12)),
                 ('binding', models.BooleanField()),
                 ('why', models.CharField(max_length=400)),
                 ('proof', models.CharField(blank=True, default='', max_length=200)),
@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-year', '-number'],
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'constraints': [models.UniqueConstraint(fields=('centre', 'key'), name='incomingletter_key_once'), models.UniqueConstraint(fields=('centre', 'year', 'number'), name='incomingletter_number_once'), models.CheckConstraint(condition=models.Q(('channel__in', ['in_person', 'post', 'e_doreczenia', 'epuap', 'email', 'phone'])), name='incomingletter_known_channel'), models.CheckConstraint(condition=models.Q(('posted_on__isnull', True), ('posted_on__lte', models.F('received_on')), _connector='OR'), name='incomingletter_posted_first'), models.CheckConstraint(condition=models.Q(('person__isnull', True), ('sender__isnull', True), _connector='OR'), name='incomingletter_one_sender')],
+                'constraints': [models.UniqueConstraint(fields=('centre', 'key'), name='incomingletter_key_once'), models.UniqueConstraint(fields=('centre', 'year', 'number'), name='incomingletter_number_once'), models.CheckConstraint(condition=models.Q(('came_by__in', ['in_person', 'post', 'e_doreczenia', 'epuap', 'email', 'phone'])), name='incomingletter_known_channel'), models.CheckConstraint(condition=models.Q(('posted_on__isnull', True), ('posted_on__lte', models.F('received_on')), _connector='OR'), name='incomingletter_posted_first'), models.CheckConstraint(condition=models.Q(('person__isnull', True), ('sender__isnull', True), _connector='OR'), name='incomingletter_one_sender')],
             },
         ),
         migrations.CreateModel(

@@ -96,6 +96,7 @@ class SignUp(CentreScoped):
         ),
     }
     classes: ClassVar = classes_of(kept)
+    about_nobody: ClassVar = "Zapis na spotkanie jest bez konta i nie łączy się z rejestrem osób."
 
     occurrence = models.ForeignKey(Occurrence, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=12, default=new_key, editable=False)

@@ -106,6 +106,7 @@ class Application(CentreScoped):
         ),
     }
     classes: ClassVar = classes_of(kept)
+    about_nobody: ClassVar = "Kandydat do pracy nie jest osobą z rejestru klientów."
 
     posting = models.ForeignKey(Posting, on_delete=models.PROTECT, related_name="+")
     key = models.CharField(max_length=12, default=new_key, editable=False)
@@ -132,6 +133,7 @@ class Document(CentreScoped):
 
     kept: ClassVar = columns(("application", "upload"), _APPLIED)
     classes: ClassVar = classes_of(kept)
+    about_nobody: ClassVar = "Kandydat do pracy nie jest osobą z rejestru klientów."
 
     application = models.ForeignKey(Application, on_delete=models.PROTECT, related_name="+")
     upload = models.ForeignKey(Upload, on_delete=models.PROTECT, related_name="+")
