@@ -137,8 +137,8 @@ def hired(desk):
     """The administrator has hired three; the head and the worker have had their first day."""
     chief = desk()
     chief.enter("administrator@bytom.example", PASSWORD)
-    hire(chief, "kierowniczka", "unit_head", unit="tpps-1")
-    hire(chief, "pracownica", "social_worker", unit="tpps-1")
+    hire(chief, "kierowniczka", "unit_head", unit="tpps-6")
+    hire(chief, "pracownica", "social_worker", unit="tpps-6")
     until = (datetime.now(UTC).date() + timedelta(days=30)).isoformat()
     hire(chief, "inspektor", "auditor", until=until)
     chief.look("pracownicy")
