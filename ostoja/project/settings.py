@@ -201,6 +201,12 @@ CONTENT_SECURITY_POLICY = {
 # The desk: Polish, no letters, nothing fetched from elsewhere, no screens of other people's work.
 MEDIA_ROOT, MEDIA_URL = VAR / "media", "/redakcja/media/"  # for editors; readers have own
 WAGTAIL_SITE_NAME = "Redakcja"
+# Sizes of pictures are looked up in the database: what a process remembers of them outlives a
+# transaction that was taken back, and then a page shows a picture that nobody can serve.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "renditions": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
 WAGTAILADMIN_BASE_URL = os.environ.get("OSTOJA_BASE_URL", "http://localhost")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("pl", "Polski")]
 WAGTAILADMIN_COMMENTS_ENABLED = False

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import transaction
 
 from ostoja.audit.actions import RefusedError, System
 from ostoja.content.actions import ImportPages
@@ -177,6 +178,24 @@ def test_a_picture_is_served_in_the_size_of_a_page(pages, reader):
     assert answer["Content-Type"] == "image/png"
     assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
     assert reader().get(found[1].replace("przykladowo", "bytom", 1)).status_code == 404
+
+
+def test_a_picture_outlives_a_reading_that_was_taken_back(pages, reader):
+    """A size made while a page was read is forgotten with the transaction that made it."""
+    import re
+
+    pages("przykladowo")
+    address = "/przykladowo/aktualnosci/ferie-w-klubie/"
+    with transaction.atomic():
+        assert reader().get(address).status_code == 200
+        transaction.set_rollback(True)
+    found = re.search(
+        r'<img src="(/przykladowo/obrazy/[^"]+)"', reader().get(address).content.decode()
+    )
+    assert found
+    answer = reader().get(found[1])
+    assert answer.status_code == 200
+    assert b"".join(answer.streaming_content).startswith(b"\x89PNG")
 
 
 def test_a_language_that_a_page_lacks_falls_back_and_says_so(pages, reader):

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth import logout
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -112,7 +113,10 @@ def desk(view: View) -> View:
             return stopped or _which(request)
         request.centre = centre  # type: ignore[attr-defined]  # as the centre middleware does
         with in_centre(centre.pk), translation.override("pl"):
-            response = _inside(request, centre, view, args, kwargs)
+            try:
+                response = _inside(request, centre, view, args, kwargs)
+            except BadRequest:
+                response = _in_part(request, centre)
             if hasattr(response, "render"):
                 response.render()  # while the centre is still known
         response["Content-Security-Policy"] = POLICY
@@ -151,6 +155,17 @@ def _which(request: HttpRequest) -> HttpResponse:
         "crumbs": (), "title": "Redakcja", "doors": known, "onward": reverse("wagtailadmin_home"),
     }  # fmt: skip
     response = render(request, "content/which.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+def _in_part(request: HttpRequest, centre: Centre) -> HttpResponse:
+    """A form came in part, as after a broken connection: nothing was saved, and the way back."""
+    context = {
+        "lang": "pl", "demo": True, "centre": None, "languages": (), "section": "", "exit": False,
+        "crumbs": (), "title": "Formularz dotarł niecały", "ours": centre,
+    }  # fmt: skip
+    response = render(request, "content/in_part.html", context, status=400)
     response["Cache-Control"] = "no-store"
     return response
 

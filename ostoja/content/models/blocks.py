@@ -1,6 +1,10 @@
 """What a page is made of. Units, matters and hours are referred to, never typed again."""
 
+from typing import Any
+
+from django.core.exceptions import BadRequest
 from django.utils import timezone
+from django.utils.datastructures import MultiValueDictKeyError
 from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
@@ -88,3 +92,10 @@ class Body(StreamBlock):
 
     class Meta:
         block_counts = {"image": {"max_num": 20}}
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        """The parts that a form sent. Raises ``BadRequest`` for a form that came in part."""
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (MultiValueDictKeyError, ValueError) as error:
+            raise BadRequest(f"the form lacks the parts of {prefix}") from error
