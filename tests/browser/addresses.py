@@ -5,15 +5,21 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Visit:
-    """``post`` fills and sends the form of ``path``; ``office`` needs somebody signed in.
+    """``post`` fills and sends the form of ``path``; ``office`` needs somebody signed in: whoever
+    has several roles in the made-up town, or the one whose account is named.
 
     ``more`` are the forms of the pages that follow; a name of buttons presses the one named.
     """
 
     path: str
     post: dict[str, str] = field(default_factory=dict)
-    office: bool = False
+    office: bool | str = False
     more: tuple[dict[str, str], ...] = ()
+
+    @property
+    def desk(self) -> str:
+        """Whose browser opens it; empty for a stranger's."""
+        return "office" if self.office is True else self.office or ""
 
     def __str__(self) -> str:
         return f"{self.path} {'+'.join(self.post)} {len(self.more) or ''}".strip()
@@ -108,11 +114,11 @@ VISITS: dict[str, list[Visit]] = {
     "gifts:mine": [Visit("przykladowo/paczki/moje/"), Visit(
         "przykladowo/paczki/moje/", {"kod": "nie ma takiego"}
     )],
-    "gifts_office:home": [Visit("przykladowo/biuro/paczki/", office=True)],
-    "gifts_office:new_edition": [Visit("przykladowo/biuro/paczki/edycja/", office=True)],
-    "gifts_office:edition": [Visit("przykladowo/biuro/paczki/edycja/biezaca/", office=True)],
-    "gifts_office:new_letter": [Visit("przykladowo/biuro/paczki/list/", office=True)],
-    "gifts_office:receive": [Visit("przykladowo/biuro/paczki/przyjecie/", office=True)],
+    "gifts_office:home": [Visit("przykladowo/biuro/paczki/", office="director")],
+    "gifts_office:new_edition": [Visit("przykladowo/biuro/paczki/edycja/", office="director")],
+    "gifts_office:edition": [Visit("przykladowo/biuro/paczki/edycja/biezaca/", office="director")],
+    "gifts_office:new_letter": [Visit("przykladowo/biuro/paczki/list/", office="director")],
+    "gifts_office:receive": [Visit("przykladowo/biuro/paczki/przyjecie/", office="director")],
     "site:news": [Visit("przykladowo/aktualnosci/"), Visit("en/gdansk/aktualnosci/")],
     "site:archive": [Visit("gdansk/archiwum/")],
     "site:archive_year": [Visit("gdansk/archiwum/2013/")],
@@ -146,11 +152,11 @@ VISITS: dict[str, list[Visit]] = {
     "recruitment:posting": [
         Visit("przykladowo/praca/ps-pokaz/"), Visit("uk/przykladowo/praca/ps-pokaz/"),
     ],
-    "recruitment_office:home": [Visit("przykladowo/biuro/nabory/", office=True)],
-    "recruitment_office:new": [Visit("przykladowo/biuro/nabory/nowy/", office=True)],
-    "recruitment_office:posting": [Visit("przykladowo/biuro/nabory/ps-pokaz/", office=True)],
+    "recruitment_office:home": [Visit("przykladowo/biuro/nabory/", office="director")],
+    "recruitment_office:new": [Visit("przykladowo/biuro/nabory/nowy/", office="director")],
+    "recruitment_office:posting": [Visit("przykladowo/biuro/nabory/ps-pokaz/", office="director")],
     "recruitment_office:applications": [
-        Visit("przykladowo/biuro/nabory/ps-pokaz/zgloszenia/", office=True),
+        Visit("przykladowo/biuro/nabory/ps-pokaz/zgloszenia/", office="director"),
     ],
     "office:home": [Visit("przykladowo/biuro/", office=True)],
     "office:login": [Visit("przykladowo/biuro/wejscie/"), Visit(
@@ -181,16 +187,17 @@ VISITS: dict[str, list[Visit]] = {
     "staff:people": [Visit("przykladowo/biuro/pracownicy/", office=True)],
     "staff:rota": [Visit("przykladowo/biuro/zastepstwa/", office=True)],
     "staff:exclusions": [
-        Visit("przykladowo/biuro/wylaczenia/", office=True),
+        Visit("przykladowo/biuro/wylaczenia/", office="director"),
     ],
-    "staff:emergencies": [Visit("przykladowo/biuro/dostepy-awaryjne/", office=True)],
+    "staff:emergencies": [Visit("przykladowo/biuro/dostepy-awaryjne/", office="dpo")],
     "log:log": [Visit("przykladowo/biuro/dziennik/", office=True)],
     "log:map": [Visit("przykladowo/biuro/dane/mapa/", office=True)],
     "log:access": [
-        Visit("przykladowo/biuro/dane/wglad/", office=True),
-        Visit("przykladowo/biuro/dane/wglad/", {"kto": "nikt", "powod": "wniosek"}, office=True),
+        Visit("przykladowo/biuro/dane/wglad/", office="director"),
+        Visit("przykladowo/biuro/dane/wglad/", {"kto": "nikt", "powod": "wniosek"},
+              office="director"),
     ],
-    "log:retention": [Visit("przykladowo/biuro/dane/terminy/", office=True)],
+    "log:retention": [Visit("przykladowo/biuro/dane/terminy/", office="director")],
     "office_site:due": [Visit(f"{_PERSON}swiadczenia/zmyslona0001/", office=True)],
     "cases:home": [
         Visit("przykladowo/biuro/sprawy/?czyje=wszystkie", office=True),

@@ -58,6 +58,8 @@ def draft(installation, browser, office_cookies):
 def go(page, home, visit):
     """Open the page of a visit; each form is filled in and sent as a person does."""
     page.goto(home + visit.path)
+    if visit.office:
+        assert page.url == home + visit.path, f"{visit} is closed to {visit.desk}"
     for fields in (visit.post, *visit.more):
         if fields:
             send(page, fields)
@@ -83,55 +85,60 @@ def send(page, fields):
         button.click()
 
 
-def violations(browser, installation, cookies, width, scheme):
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
-    stranger = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True
-    )
-    context.add_cookies(cookies)
+def pages_of(browser, desks, **options):
+    """A page of each desk, and a stranger's, in browsers that know nothing of each other."""
+    pages = {}
+    for name, cookies in desks.items():
+        context = browser.new_context(**options)
+        context.add_cookies(cookies)
+        pages[name] = context.new_page()
+    return pages
+
+
+def violations(browser, installation, desks, width, scheme):
+    size = {"width": width, "height": 800}
+    pages = pages_of(browser, desks, viewport=size, color_scheme=scheme, bypass_csp=True)
     found = []
-    pages = {True: context.new_page(), False: stranger.new_page()}
     for visit in EVERY:
-        page = pages[visit.office]
+        page = pages[visit.desk]
         go(page, installation.home, visit)
         page.add_script_tag(path=AXE)
         for one in page.evaluate("axe.run()")["violations"]:
             found.append((str(visit), one["id"], one["nodes"][0]["html"][:120]))
-    context.close()
-    stranger.close()
+    for page in pages.values():
+        page.context.close()
     return found
 
 
 @pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_axe_finds_no_barrier_on_any_address(
-    installation, browser, office_cookies, draft, width, scheme
-):
+def test_axe_finds_no_barrier_on_any_address(installation, browser, desks, draft, width, scheme):
     """Every address, answers, errors and the office included, with every rule of axe."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm ci in tools/node")
-    assert violations(browser, installation, office_cookies, width, scheme) == []
+    assert violations(browser, installation, desks, width, scheme) == []
 
 
 @pytest.mark.soak
 @pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
 def test_axe_finds_no_barrier_in_the_other_scheme(
-    installation, browser, office_cookies, draft, width, scheme
+    installation, browser, desks, draft, width, scheme
 ):
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm ci in tools/node")
-    assert violations(browser, installation, office_cookies, width, scheme) == []
+    assert violations(browser, installation, desks, width, scheme) == []
 
 
 @pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.soak)])
-def test_pa11y_finds_no_error(installation, office_cookies, draft, width):
+def test_pa11y_finds_no_error(installation, desks, draft, width):
     """HTML_CodeSniffer through pa11y, WCAG 2 AA, on every address that a GET opens."""
     if not (NODE / "node_modules/pa11y").exists() or not CHROMIUM.exists():
         pytest.skip("pa11y is not installed: npm ci in tools/node")
-    cookie = "; ".join(f"{one['name']}={one['value']}" for one in office_cookies)
+    cookies = {
+        desk: "; ".join(f"{one['name']}={one['value']}" for one in found)
+        for desk, found in desks.items()
+    }
     pages = [
-        {"url": installation.home + visit.path, "cookie": cookie if visit.office else ""}
+        {"url": installation.home + visit.path, "cookie": cookies[visit.desk]}
         for visit in EVERY
         if not visit.post
     ]
@@ -143,16 +150,16 @@ def test_pa11y_finds_no_error(installation, office_cookies, draft, width):
     assert json.loads(done.stdout) == []
 
 
-def test_nothing_scrolls_sideways_at_400_percent(installation, browser, office_cookies, draft):
+def test_nothing_scrolls_sideways_at_400_percent(installation, browser, desks, draft):
     """1280 px at 400 % are 320 px."""
-    context = browser.new_context(viewport={"width": 320, "height": 640})
-    context.add_cookies(office_cookies)
-    page, wide = context.new_page(), []
+    pages, wide = pages_of(browser, desks, viewport={"width": 320, "height": 640}), []
     for visit in EVERY:
+        page = pages[visit.desk]
         go(page, installation.home, visit)
         if page.evaluate("document.documentElement.scrollWidth") > 320:
             wide.append(str(visit))
-    context.close()
+    for page in pages.values():
+        page.context.close()
     assert wide == []
 
 

@@ -1,5 +1,6 @@
 // Reads {chromium, width, pages: [{url, cookie}]} from standard input and writes pa11y's errors as
-// JSON. One browser for all pages; nothing is ignored.
+// JSON. One browser for all pages, each in a context of its own, so that no
+// page is seen by whoever opened another; nothing is ignored.
 import pa11y from "pa11y";
 import puppeteer from "puppeteer";
 
@@ -11,7 +12,8 @@ const browser = await puppeteer.launch({
 });
 const found = [];
 for (const { url, cookie } of asked.pages) {
-  const page = await browser.newPage();
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
   const result = await pa11y(url, {
     browser, page,
     standard: "WCAG2AA",
@@ -20,7 +22,7 @@ for (const { url, cookie } of asked.pages) {
     timeout: 30000,
   });
   for (const one of result.issues) found.push([url, one.code, one.context.slice(0, 120)]);
-  await page.close();
+  await context.close();
 }
 await browser.close();
 console.log(JSON.stringify(found));
