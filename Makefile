@@ -12,7 +12,7 @@ COMPILED := $(MESSAGES:.po=.mo)
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test soak check messages lock clean ready
+.PHONY: help demo test soak trials check messages lock clean ready
 
 help: ## what can be done here
 	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /: /'
@@ -40,7 +40,10 @@ test: ready ## all tests that can run here; each skip is named with its reason
 	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile
 
 soak: ready ## the long tests: kills, fuzzing, every page, every hour
-	@$(BIN)/python -m pytest -m soak
+	@$(BIN)/python -m pytest -m "soak and not trial"
+
+trials: ready ## whole installations killed, copied, moved: alone on a quiet machine
+	@$(BIN)/python -m pytest -m trial
 
 check: ready ## linters, types, layers, templates
 	@$(BIN)/ruff check .

@@ -9,7 +9,7 @@ import pytest
 
 from tests.reference import ROOT
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.trial]
 NEEDED = ("nginx", "openssl", "curl", "psql", "git")
 
 

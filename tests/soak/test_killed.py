@@ -22,7 +22,7 @@ import pytest
 from tests.installation import free_port, until
 from tests.visitor import Visitor
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.trial]
 KILLS, WRITERS = 50, 3
 FOUND = """
 import json

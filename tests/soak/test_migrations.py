@@ -6,7 +6,7 @@ import pytest
 
 from tests.installation import Installation, reachable
 
-pytestmark = pytest.mark.soak
+pytestmark = [pytest.mark.soak, pytest.mark.trial]
 THERE_AND_BACK = """
 from django.apps import apps
 from django.core.management import call_command
