@@ -235,6 +235,7 @@ def test_every_page_of_staff_takes_few_queries(bytom, path):
     with CaptureQueriesContext(connection) as queries:
         assert browser.get(HOME + path).status_code == 200
     asked = [q["sql"] for q in queries if q["sql"].startswith("SELECT")]
+    asked = [one for one in asked if "set_config" not in one]  # telling the wall is no question
     assert len(asked) <= 12, "\n".join(one[:120] for one in asked)
 
 
