@@ -93,6 +93,13 @@ class Counter:
         return execute(*asked)
 
 
+def grouped(typed):
+    """A telephone as pages write it: what somebody typed comes back to them in this form."""
+    return (
+        f"{typed[:3]} {typed[3:6]} {typed[6:]}" if typed.isdecimal() and len(typed) == 9 else typed
+    )
+
+
 @dataclass
 class Walk:
     """What an onlooker hears: an answer and its number of queries for each thing they tried.
@@ -142,7 +149,8 @@ class Walk:
             answer = ask(self.client, method, path, data)
         said = answer
         for typed in (*(data or {}).values(), *path.split("/")):
-            said = said.without(typed) if typed in {*SECRETS, self.file} else said
+            if typed in {*SECRETS, self.file}:
+                said = said.without(typed).without(grouped(typed))
         if found := SHOWN.search(f"{said.to} {said.text}") or re.search(self.file, said.text):
             self.betrayed.append((asked, found.group()))
         kept = replace(said, text=NEW_KEY.sub("…", said.text))
