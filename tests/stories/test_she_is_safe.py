@@ -93,6 +93,9 @@ class Counter:
         return execute(*asked)
 
 
+LONG = [pytest.mark.soak, pytest.mark.trial]
+
+
 def grouped(typed):
     """A telephone as pages write it: what somebody typed comes back to them in this form."""
     return (
@@ -188,9 +191,9 @@ def walked_twice(two, client, *, office, every):
     return after
 
 
-@pytest.fixture(params=[8, pytest.param(1, marks=pytest.mark.soak)], ids=["some", "all"])
+@pytest.fixture(params=[8, pytest.param(1, marks=LONG)], ids=["some", "all"])
 def every(request):
-    """In the long tests each field of each form, else each eighth and every search."""
+    """In the trials each field of each form, else each eighth and every search."""
     return request.param
 
 
@@ -208,6 +211,7 @@ def test_his_worker_finds_nothing_by_any_door_of_the_office(two, every):
 
 
 @pytest.mark.soak
+@pytest.mark.trial
 @pytest.mark.parametrize("role", ["administrator", "director", "counter", "auditor", "blue_card"])
 def test_nobody_else_in_the_office_finds_anything(two, role):
     end = {"valid_to": date(2026, 12, 20)} if Role(role) in ONLY_WITH_AN_END else {}
