@@ -50,7 +50,9 @@ def compared(here):
     return Compared(member("bytom", "administrator"))
 
 
-@pytest.fixture(params=[20, pytest.param(1, marks=pytest.mark.soak)], ids=["some", "all"])
+@pytest.fixture(
+    params=[20, pytest.param(1, marks=[pytest.mark.soak, pytest.mark.trial])], ids=["some", "all"]
+)
 def pairs(request, garden):
     """``pairs(n)``: words for the n-th question: in the long test all, else others each time."""
     words = foreign_words(garden)
