@@ -37,7 +37,7 @@ demo: ready ## the demo: seven centres on http://127.0.0.1:8000/
 
 test: ready ## all tests that can run here; each skip is named with its reason
 	@echo "Ostoja: running the tests (skips are listed at the end with their reasons)"
-	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile
+	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --no-loadscope-reorder
 
 soak: ready ## the long tests: kills, fuzzing, every page, every hour
 	@$(BIN)/python -m pytest -m "soak and not trial"

@@ -23,6 +23,11 @@ hypothesis_settings.load_profile("ostoja")
 template.install()
 
 
+def pytest_collection_modifyitems(items):
+    """What takes longest begins first, so that no processor waits for the other at the end."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """After the owner has made the test database, connect as the role that owns nothing."""

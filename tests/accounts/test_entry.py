@@ -139,6 +139,9 @@ def test_five_wrong_passwords_lock(bytom, ewa):
         knock(bytom, "ewa", "zle-haslo-123456")
     browser, answer = knock(bytom, "ewa")
     assert answer.status_code == 429
+    page = answer.content.decode()
+    assert "<h1>Konto jest na razie zamknięte</h1>" in page
+    assert factors.LOCKED in page
     assert not inside(browser)
 
 

@@ -14,11 +14,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
+NODE = ROOT / "tools/node"
 FLAGS = [
     *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
     *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
 ]
 PASSWORD = "pokaz-ostoja-2026"
+LIST = """jednostka;ulica
+zps-srodmiescie;ul. Lipowa od nr 1 do nr 20
+zps-podgorze;Dębowa (od ronda)
+"""
 
 
 @dataclass(frozen=True)
@@ -80,9 +85,10 @@ def _wait_for(home, server, log):
     pytest.fail(f"the demo did not start: {log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser():
-    """Debian's Chromium."""
+    """Debian's Chromium, for one module: as long as it runs, its event loop runs in this thread,
+    and Django refuses its database to tests of other modules."""
     if not CHROMIUM.exists():
         pytest.skip("Chromium is not installed here")
     from playwright.sync_api import sync_playwright
@@ -93,13 +99,13 @@ def browser():
         running.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def office_cookies(desks):
     """Whoever has several roles in the office of Przykładowo."""
     return desks["office"]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def desks(installation, browser):
     """The cookies of those who are signed in to the office of Przykładowo; a stranger has none."""
     names = ("office", "director", "dpo")
@@ -117,3 +123,21 @@ def _signed_in(installation, browser, name):
     cookies = context.cookies()
     context.close()
     return cookies
+
+
+@pytest.fixture(scope="module")
+def draft(installation, browser, office_cookies):
+    """A division that is being tried, so that its page has something to show."""
+    context = browser.new_context()
+    context.add_cookies(office_cookies)
+    page = context.new_page()
+    page.goto(f"{installation.home}przykladowo/biuro/podzial/")
+    page.set_input_files("#plik", {
+        "name": "lista.csv", "mimeType": "text/csv", "buffer": LIST.encode()
+    })  # fmt: skip
+    page.fill("#nazwa", "proba")
+    page.fill("#od", "2030-01-01")
+    page.fill("#zrodlo", "zarządzenie")
+    page.click("text=Wypróbuj >> nth=-1")
+    page.wait_for_selector("text=Jeszcze nic nie obowiązuje")
+    context.close()

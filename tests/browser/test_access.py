@@ -1,21 +1,15 @@
-"""In a real browser: axe and pa11y find no barrier on any address, at two widths, in two schemes;
-nothing scrolls sideways at 400 %; the keyboard is enough, and so is a browser without scripts."""
+"""In a real browser: axe finds no barrier on any address, at two widths, in two schemes; nothing
+scrolls sideways at 400 %; the keyboard is enough, and so is a browser without scripts."""
 
 import json
-import subprocess
 
 import pytest
 from django.urls import get_resolver
 
 from tests.browser.addresses import EVERY, NO_PAGE, VISITS
-from tests.browser.conftest import CHROMIUM, PASSWORD, ROOT
+from tests.browser.conftest import NODE, PASSWORD
 
-NODE = ROOT / "tools/node"
 AXE = NODE / "node_modules/axe-core/axe.min.js"
-LIST = """jednostka;ulica
-zps-srodmiescie;ul. Lipowa od nr 1 do nr 20
-zps-podgorze;Dębowa (od ronda)
-"""
 pytestmark = pytest.mark.browser
 
 
@@ -37,24 +31,6 @@ def test_every_address_pattern_has_a_visit():
     assert names - set(VISITS) - set(NO_PAGE) == set()
 
 
-@pytest.fixture(scope="session")
-def draft(installation, browser, office_cookies):
-    """A division that is being tried, so that its page has something to show."""
-    context = browser.new_context()
-    context.add_cookies(office_cookies)
-    page = context.new_page()
-    page.goto(f"{installation.home}przykladowo/biuro/podzial/")
-    page.set_input_files("#plik", {
-        "name": "lista.csv", "mimeType": "text/csv", "buffer": LIST.encode()
-    })  # fmt: skip
-    page.fill("#nazwa", "proba")
-    page.fill("#od", "2030-01-01")
-    page.fill("#zrodlo", "zarządzenie")
-    page.click("text=Wypróbuj >> nth=-1")
-    page.wait_for_selector("text=Jeszcze nic nie obowiązuje")
-    context.close()
-
-
 def go(page, home, visit):
     """Open the page of a visit; each form is filled in and sent as a person does."""
     page.goto(home + visit.path)
@@ -63,7 +39,7 @@ def go(page, home, visit):
     for fields in (visit.post, *visit.more):
         if fields:
             send(page, fields)
-    page.wait_for_selector("h1")
+    assert page.locator("h1").first.is_visible(), f"{visit}: {page.inner_text('body')[:400]}"
 
 
 def send(page, fields):
@@ -95,72 +71,40 @@ def pages_of(browser, desks, **options):
     return pages
 
 
-def violations(browser, installation, desks, width, scheme):
-    size = {"width": width, "height": 800}
-    pages = pages_of(browser, desks, viewport=size, color_scheme=scheme, bypass_csp=True)
+def walk(installation, browser, desks, looks):
+    """Every address once, looked at in each look (width and scheme): axe's violations and what
+    scrolls sideways at 320 px, which are 1280 px at 400 %."""
+    pages = pages_of(browser, desks, bypass_csp=True)
     found = []
     for visit in EVERY:
         page = pages[visit.desk]
+        page.set_viewport_size({"width": 320, "height": 640})
         go(page, installation.home, visit)
+        if page.evaluate("document.documentElement.scrollWidth") > 320:
+            found.append((str(visit), "sideways", ""))
         page.add_script_tag(path=AXE)
-        for one in page.evaluate("axe.run()")["violations"]:
-            found.append((str(visit), one["id"], one["nodes"][0]["html"][:120]))
+        for width, scheme in looks:
+            page.set_viewport_size({"width": width, "height": 800})
+            page.emulate_media(color_scheme=scheme)
+            for one in page.evaluate("axe.run()")["violations"]:
+                where = f"{visit} {width} {scheme}"
+                found.append((where, one["id"], one["nodes"][0]["html"][:120]))
     for page in pages.values():
         page.context.close()
     return found
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(360, "light"), (1280, "dark")])
-def test_axe_finds_no_barrier_on_any_address(installation, browser, desks, draft, width, scheme):
+@pytest.mark.parametrize("looks", [
+    ((360, "light"), (1280, "dark")),
+    pytest.param(((360, "dark"), (1280, "light")), marks=pytest.mark.soak),
+])  # fmt: skip
+def test_axe_finds_no_barrier_and_nothing_scrolls_sideways(
+    installation, browser, desks, draft, looks
+):
     """Every address, answers, errors and the office included, with every rule of axe."""
     if not AXE.exists():
         pytest.skip("axe-core is not installed: npm ci in tools/node")
-    assert violations(browser, installation, desks, width, scheme) == []
-
-
-@pytest.mark.soak
-@pytest.mark.parametrize(("width", "scheme"), [(360, "dark"), (1280, "light")])
-def test_axe_finds_no_barrier_in_the_other_scheme(
-    installation, browser, desks, draft, width, scheme
-):
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci in tools/node")
-    assert violations(browser, installation, desks, width, scheme) == []
-
-
-@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.soak)])
-def test_pa11y_finds_no_error(installation, desks, draft, width):
-    """HTML_CodeSniffer through pa11y, WCAG 2 AA, on every address that a GET opens."""
-    if not (NODE / "node_modules/pa11y").exists() or not CHROMIUM.exists():
-        pytest.skip("pa11y is not installed: npm ci in tools/node")
-    cookies = {
-        desk: "; ".join(f"{one['name']}={one['value']}" for one in found)
-        for desk, found in desks.items()
-    }
-    pages = [
-        {"url": installation.home + visit.path, "cookie": cookies[visit.desk]}
-        for visit in EVERY
-        if not visit.post
-    ]
-    asked = json.dumps({"chromium": str(CHROMIUM), "width": width, "pages": pages})
-    done = subprocess.run(
-        ["node", "pa11y.mjs"], cwd=NODE, input=asked, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == []
-
-
-def test_nothing_scrolls_sideways_at_400_percent(installation, browser, desks, draft):
-    """1280 px at 400 % are 320 px."""
-    pages, wide = pages_of(browser, desks, viewport={"width": 320, "height": 640}), []
-    for visit in EVERY:
-        page = pages[visit.desk]
-        go(page, installation.home, visit)
-        if page.evaluate("document.documentElement.scrollWidth") > 320:
-            wide.append(str(visit))
-    for page in pages.values():
-        page.context.close()
-    assert wide == []
+    assert walk(installation, browser, desks, looks) == []
 
 
 def test_the_keyboard_is_enough_to_ask(installation, browser):

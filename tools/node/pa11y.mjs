@@ -1,6 +1,6 @@
 // Reads {chromium, width, pages: [{url, cookie}]} from standard input and writes pa11y's errors as
-// JSON. One browser for all pages, each in a context of its own, so that no
-// page is seen by whoever opened another; nothing is ignored.
+// JSON. One browser for all pages, each in a context of its own, so that no page is seen by whoever
+// opened another; a few at once, since pa11y mostly waits; nothing is ignored.
 import pa11y from "pa11y";
 import puppeteer from "puppeteer";
 
@@ -11,7 +11,9 @@ const browser = await puppeteer.launch({
     "--disable-background-networking", "--disable-component-update", "--disable-sync"],
 });
 const found = [];
-for (const { url, cookie } of asked.pages) {
+const AT_ONCE = 6;
+
+async function look({ url, cookie }) {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
   const result = await pa11y(url, {
@@ -24,5 +26,10 @@ for (const { url, cookie } of asked.pages) {
   for (const one of result.issues) found.push([url, one.code, one.context.slice(0, 120)]);
   await context.close();
 }
+
+const waiting = [...asked.pages];
+await Promise.all(Array.from({ length: AT_ONCE }, async () => {
+  for (let next = waiting.shift(); next; next = waiting.shift()) await look(next);
+}));
 await browser.close();
 console.log(JSON.stringify(found));

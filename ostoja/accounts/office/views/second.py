@@ -34,3 +34,12 @@ def second(request: HttpRequest, centre: str) -> HttpResponse:
     if wrong:
         response.status_code = 429 if wrong == factors.LOCKED else 200
     return response
+
+
+def locked(request: HttpRequest, answer: HttpResponse, credentials: object) -> HttpResponse:
+    """What five wrong passwords or codes get, with a way out; named in the settings of axes."""
+    if getattr(request, "centre", None) is None:
+        return HttpResponse(factors.LOCKED, status=429, content_type="text/plain; charset=utf-8")
+    shown = page(request, "staff/locked", title="Konto jest na razie zamknięte", why=factors.LOCKED)
+    shown.status_code = 429
+    return shown
