@@ -1,14 +1,15 @@
 """From rows to the engine: the rota, who is away, what is taken, and the door's published hours."""
 
-from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Aggregate, Q, TextField
+from orjson import loads
 
 from ostoja.accounts.permissions import in_force
 from ostoja.core.calendars.schedule import Schedule, local
 from ostoja.core.calendars.slots import (
+    Held,
     Rota,
     Search,
     Shift,
@@ -37,8 +38,18 @@ def schedule_of(book: Book, kind: m.Kind, unit: str, on: date) -> Schedule | Non
     return Schedule(kind.post, None, hours, door.exceptions, ()) if hours else None
 
 
-def rota(kind: m.Kind, unit: str, first: date, last: date, worker: int | None = None) -> Rota:
-    """Three reads: who receives, who is away, what is taken, on the days ``first`` to ``last``."""
+def rota(
+    kind: m.Kind,
+    unit: str,
+    first: date,
+    last: date,
+    worker: int | None = None,
+    but: int | None = None,
+) -> Rota:
+    """Who receives, who is away, what is taken, on the days ``first`` to ``last``.
+
+    Three reads, and a fourth for a kind whose slots are shared; ``but`` leaves one visit out.
+    """
     duties = m.Duty.objects.filter(_meets(first, last), kind=kind, unit=unit)
     if worker is not None:
         duties = duties.filter(user=worker)
@@ -51,15 +62,48 @@ def rota(kind: m.Kind, unit: str, first: date, last: date, worker: int | None = 
     who = {one.who for one in shifts}
     away = m.Away.objects.filter(user__in=who, valid_from__lte=last, valid_to__gte=first)
     rows = away.order_by("valid_from").values_list("user_id", "valid_from", "valid_to")
-    return Rota(shifts, tuple(rows), taken(who, midnight(first), midnight(last + DAY)))
+    booked = _booked(who, midnight(first), midnight(last + DAY)).exclude(pk=but)
+    if kind.places == 1:
+        return Rota(shifts, tuple(rows), held=_held(booked))
+    shared = _taken(booked.filter(kind=kind))
+    return Rota(shifts, tuple(rows), shared, _held(booked.exclude(kind=kind)))
 
 
-def taken(who: set[int], begin: int, end: int, but: int | None = None) -> list[Taken]:
-    """What the workers ``who`` have booked between two minutes; ``but`` leaves one visit out."""
+def taken(who: set[int], begin: int, end: int) -> list[Taken]:
+    """What the workers ``who`` have booked between two minutes."""
+    return _taken(_booked(who, begin, end))
+
+
+def _booked(who: set[int], begin: int, end: int) -> Any:
     rows = m.Visit.objects.filter(worker__in=who, held_from__lt=end, held_to__gt=begin)
-    rows = rows.exclude(state=m.State.CANCELLED).exclude(pk=but)
+    return rows.exclude(state=m.State.CANCELLED)
+
+
+def _taken(rows: Any) -> list[Taken]:
     columns = ("worker_id", "kind_id", "begins", "held_from", "held_to")
     return list(map(Taken._make, rows.order_by().values_list(*columns)))  # the engine sorts
+
+
+def _held(rows: Any) -> dict[int, Held]:
+    """By worker: two columns of numbers instead of a row for each of thousands of visits."""
+    columns = (
+        rows.order_by()
+        .values("worker_id")
+        .annotate(begins_at=Numbers("held_from"), ends_at=Numbers("held_to"))
+    )
+    found = columns.values_list("worker_id", "begins_at", "ends_at")
+    return {who: Held(loads(begins), loads(ends)) for who, begins, ends in found}
+
+
+class Numbers(Aggregate):
+    """A column of whole numbers as one JSON list, in the order in which the database has them."""
+
+    function = "json_group_array"
+    output_field = TextField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **more: Any) -> Any:
+        """There the function has another name and its own type."""
+        return self.as_sql(compiler, connection, template="json_agg(%(expressions)s)::text", **more)
 
 
 def _meets(first: date, last: date) -> Q:
@@ -79,10 +123,12 @@ def days(
     *,
     worker: int | None = None,
     notice: bool = True,
+    enough: int | None = None,
 ) -> tuple[SlotDay, ...]:
     """The free slots of a kind at a unit, day by day within its horizon, or why there is none.
 
-    ``notice``: not sooner than the kind demands; a clerk on the telephone needs none.
+    ``notice``: not sooner than the kind demands; a clerk on the telephone needs none. ``enough``:
+    after so many days with free slots nobody looks further.
     """  # fmt: skip
     today = local(at).date()
     first = max(first, today)
@@ -95,7 +141,13 @@ def days(
     search = Search(
         kind.pk, kind.visiting, minute(earliest) + 1, schedule_of(book, kind, unit, today)
     )
-    return search.days(rota(kind, unit, first, last, worker), first, last)
+    found, free = [], 0
+    for one in search.each(rota(kind, unit, first, last, worker), first, last):
+        found.append(one)
+        free += bool(one.starts)
+        if free == enough:
+            break
+    return tuple(found)
 
 
 def start_at(
@@ -114,10 +166,7 @@ def start_at(
     today = local(at).date()
     if not today <= day <= today + kind.horizon_days * DAY:
         return None
-    whole = rota(kind, unit, day, day, worker)
-    if but is not None:
-        who = {one.who for one in whole.shifts}
-        whole = replace(whole, taken=taken(who, midnight(day), midnight(day + DAY), but))
+    whole = rota(kind, unit, day, day, worker, but)
     earliest = at + timedelta(hours=kind.notice_hours if notice else 0)
     search = Search(
         kind.pk, kind.visiting, minute(earliest) + 1, schedule_of(book, kind, unit, day)

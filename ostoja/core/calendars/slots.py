@@ -6,22 +6,24 @@ and one that begins at 10:00 do not meet. A visit lies whole within a stretch of
 before and after it only keep it apart from the next one.
 """
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
-from operator import attrgetter
-from typing import NamedTuple
 
 from ostoja.core.calendars.days import public_holiday
+from ostoja.core.calendars.gaps import Gaps, Held, Taken, Visiting
 from ostoja.core.calendars.schedule import Schedule, clock_reaches, local
 from ostoja.core.speech import Lang, Phrase, Text
 
 _DAY = timedelta(days=1)
 _MINUTE = 60
 Stretch = tuple[int, int]
+__all__ = [
+    "Cause", "Held", "NoSlot", "Rota", "Search", "Shift", "SlotDay", "Start", "Taken", "Visiting",
+    "midnight", "minute", "moment",
+]  # fmt: skip
 
 
 class Cause(StrEnum):
@@ -66,25 +68,6 @@ _TEXTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Visiting:
-    """What one visit takes, in minutes; ``places`` is how many may come to the same slot."""
-
-    length: int
-    before: int = 0
-    after: int = 0
-    places: int = 1
-
-    def __post_init__(self) -> None:
-        if self.length < 1 or self.before < 0 or self.after < 0 or self.places < 1:
-            raise ValueError("a visit takes at least a minute and one place")
-
-    @property
-    def pace(self) -> int:
-        """Minutes from the beginning of one visit to the next of the same worker."""
-        return self.before + self.length + self.after
-
-
-@dataclass(frozen=True, slots=True)
 class Shift:
     """A line of the rota: ``who`` receives on a weekday (0 is Monday), minutes of the clock.
 
@@ -105,20 +88,6 @@ class Shift:
             and (self.first is None or self.first <= day)
             and (self.last is None or day <= self.last)
         )
-
-
-class Taken(NamedTuple):
-    """A visit that is booked with ``who``: its beginning, and all it holds with what is around."""
-
-    who: int
-    kind: int
-    begins: int
-    held_from: int
-    held_to: int
-
-
-_HELD, _HELD_TO = attrgetter("held_from", "held_to"), attrgetter("held_to")
-_SHUT = b"\x01" * 1440  # no visit keeps more starts of a day shut
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +129,16 @@ class SlotDay:
 
 @dataclass(frozen=True, slots=True)
 class Rota:
-    """Who receives and who is away (days, both included); ``taken`` are the visits of all kinds."""
+    """Who receives and who is away (days, both included), and what is booked.
+
+    ``taken`` are visits of which the search may share a slot, ``held`` by worker all others; a
+    visit that cannot be shared may stand in either.
+    """
 
     shifts: tuple[Shift, ...]
     away: tuple[tuple[int, date, date], ...] = ()
     taken: Sequence[Taken] = ()
+    held: Mapping[int, Held] = field(default_factory=dict)
 
 
 def minute(at: datetime) -> int:
@@ -198,17 +172,19 @@ class Search:
 
     def days(self, rota: Rota, first: date, last: date) -> tuple[SlotDay, ...]:
         """Every day from ``first`` to ``last``, both included."""
-        taken = _by_worker(rota.taken)
+        return tuple(self.each(rota, first, last))
+
+    def each(self, rota: Rota, first: date, last: date) -> Iterator[SlotDay]:
+        """The same one by one: whoever needs only the first free days stops there."""
+        gaps = Gaps(self.visiting, self.kind, rota.taken, rota.held)
         shifts: dict[int, list[Shift]] = defaultdict(list)
         for shift in rota.shifts:
             shifts[shift.weekday].append(shift)
-        count = (last - first).days + 1
-        dates = (first + number * _DAY for number in range(count))
-        return tuple(self._day(rota, shifts[day.weekday()], taken, day) for day in dates)
+        for number in range((last - first).days + 1):
+            day = first + number * _DAY
+            yield self._day(rota, shifts[day.weekday()], gaps, day)
 
-    def _day(
-        self, rota: Rota, shifts: list[Shift], taken: Mapping[int, list[Taken]], day: date
-    ) -> SlotDay:
+    def _day(self, rota: Rota, shifts: list[Shift], gaps: Gaps, day: date) -> SlotDay:
         if public_holiday(day):
             return SlotDay(day, (), NoSlot(Cause.HOLIDAY, holiday_on=day))
         doors = self._doors(day)
@@ -221,23 +197,27 @@ class Search:
         here = [shift for shift in due if shift.who not in away]
         if not here:
             return SlotDay(day, (), NoSlot(Cause.AWAY))
-        return self._free(here, doors, taken, day)
+        return self._free(here, doors, gaps, day)
 
     def _free(
         self,
         shifts: list[Shift],
         doors: tuple[Stretch, ...] | None,
-        taken: Mapping[int, list[Taken]],
+        gaps: Gaps,
         day: date,
     ) -> SlotDay:
         found: dict[int, list[int]] = defaultdict(list)
         any_start = any_later = False
+        pace, length, earliest = self.visiting.pace, self.visiting.length, self.earliest
         for who, begin, end in _stretches(shifts, doors, day):
-            starts = range(begin, end - self.visiting.length + 1, self.visiting.pace)
-            any_start = any_start or len(starts) > 0
-            later = starts[max(0, -((begin - self.earliest) // self.visiting.pace)) :]
-            any_later = any_later or len(later) > 0
-            for start in self._untaken(later, taken.get(who, [])):
+            first, last = begin, end - length
+            any_start = any_start or first <= last
+            if first < earliest:
+                first += -((first - earliest) // pace) * pace
+            if first > last:
+                continue
+            any_later = True
+            for start in gaps.starts(who, first, last):
                 found[start].append(who)
         if found:
             ordered = sorted(found.items())
@@ -248,29 +228,6 @@ class Search:
         if any_start:
             return SlotDay(day, (), NoSlot(Cause.TOO_SOON))
         return SlotDay(day, (), self._closed(day) if doors else NoSlot(Cause.NOBODY))
-
-    def _untaken(self, starts: range, taken: list[Taken]) -> Iterable[int]:
-        """The starts whose visit meets no other; a shared slot has places left."""
-        if not starts or not taken:
-            return starts
-        need, step, first, count = self.visiting, starts.step, starts[0], len(starts)
-        reach, end = need.length + need.after, starts[-1] + need.length + need.after
-        blocked, together = bytearray(count), defaultdict[int, int](int)
-        for one in taken[bisect_right(taken, first - need.before, key=_HELD_TO) :]:
-            if one.held_from >= end:
-                break
-            # ceilings: the first start that begins late enough, the first that begins too late
-            low = max(0, -((first - one.held_from + reach - 1) // step))
-            high = min(count, -((first - one.held_to - need.before) // step))
-            if need.places > 1 and one.kind == self.kind and one.begins in starts:
-                own = starts.index(one.begins)
-                together[own] += 1
-                shut = blocked[own]
-                blocked[low:high] = _SHUT[: max(0, high - low)]
-                blocked[own] = shut or together[own] >= need.places
-            elif low < high:
-                blocked[low:high] = _SHUT[: high - low]
-        return [start for start, shut in zip(starts, blocked, strict=True) if not shut]
 
     def _doors(self, day: date) -> tuple[Stretch, ...] | None:
         """When the door is open on ``day``; ``None`` when nothing says how it works."""
@@ -284,16 +241,6 @@ class Search:
     def _closed(self, day: date) -> NoSlot:
         exception = self.schedule.exception(day) if self.schedule else None
         return NoSlot(Cause.CLOSED, exception.reason if exception else None)
-
-
-def _by_worker(taken: Sequence[Taken]) -> dict[int, list[Taken]]:
-    """Each worker's visits in order of time."""
-    found: dict[int, list[Taken]] = defaultdict(list)
-    for one in taken:
-        found[one.who].append(one)
-    for some in found.values():
-        some.sort(key=_HELD)
-    return found
 
 
 def _stretches(

@@ -141,7 +141,11 @@ class Visit(Asked):
         ordering = ["centre_id", "begins", "id"]
         indexes = [
             models.Index(fields=["centre", "begins"], name="visit_by_time"),
-            models.Index(fields=["centre", "worker", "held_from"], name="visit_by_worker"),
+            # all that free slots are found from, so that no row is read
+            models.Index(
+                fields=["centre", "worker", "held_from", "held_to", "state", "kind"],
+                name="visit_held",
+            ),
             models.Index(fields=["centre", "phone_index"], name="visit_by_phone"),
             models.Index(fields=["centre", "email_index"], name="visit_by_email"),
         ]

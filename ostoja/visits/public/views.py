@@ -110,8 +110,9 @@ class _Step:
             return self.place()
         first = max(_day(self.sent["od"]) or self.at.date(), self.at.date())
         found = services.days(
-            self.book, chosen.kind, self.sent["miejsce"], self.at, first, first + LOOKED_DAYS * DAY
-        )
+            self.book, chosen.kind, self.sent["miejsce"], self.at, first,
+            first + LOOKED_DAYS * DAY, enough=SHOWN_DAYS + 1,
+        )  # fmt: skip
         free = [one for one in found if one.starts]
         shown, later = free[:SHOWN_DAYS], free[SHOWN_DAYS:]
         last = shown[-1].day if shown and later else None

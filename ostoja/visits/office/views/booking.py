@@ -68,7 +68,7 @@ def _free(centre: str, chosen: services.Offer, unit: str, sent: dict[str, str]) 
     first = max(day_or(sent["od"], at.date()), at.date())
     found = services.days(
         directory.book(centre), chosen.kind, unit, at, first, first + LOOKED_DAYS * DAY,
-        notice=False,
+        notice=False, enough=SHOWN_DAYS + 1,
     )  # fmt: skip
     free = [one for one in found if one.starts]
     shut = (one for one in found if not free or one.day < free[0].day)
@@ -114,7 +114,7 @@ def visit(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         first = max(day_or(request.POST.get("od", ""), at.date()), at.date())
         found = services.days(
             directory.book(centre), row.kind, row.unit, at, first, first + LOOKED_DAYS * DAY,
-            notice=False,
+            notice=False, enough=SHOWN_DAYS,
         )  # fmt: skip
         free = tuple(one for one in found if one.starts)[:SHOWN_DAYS]
     units = directory.book(centre).units_by_code
