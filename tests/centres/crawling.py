@@ -15,6 +15,7 @@ from ostoja.centres.models import Centre
 from ostoja.content import services as content
 from ostoja.directory import services as directory
 from tests.centres.planting import marks
+from tests.papers import PDF, opened
 
 _ARGUMENT = re.compile(r"<(?:\w+:)?(\w+)>")
 _NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
@@ -150,5 +151,7 @@ def forget() -> None:
 
 
 def _body(response) -> str:
+    """What it says; a PDF is opened, for its words are packed."""
     parts = response.streaming_content if response.streaming else [response.content]
-    return b"".join(parts).decode("utf-8", "replace")
+    made = b"".join(parts)
+    return opened(made) if made.startswith(PDF) else made.decode("utf-8", "replace")

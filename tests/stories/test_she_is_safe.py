@@ -4,7 +4,8 @@ a safe telephone. He tries the public pages, his worker tries everything else.
 The walk is made twice: before she is protected and afterwards. It goes through every address with a
 centre in it and every form found there, whatever room they belong to, with her secrets typed into
 each field. Both walks must hear the same answers, cost the same queries and read the same in every
-log: then nothing tells that there is anything to tell.
+log: then nothing tells that there is anything to tell. Papers are opened (their text, metadata and
+file names), and the API is asked too.
 """
 
 import re

@@ -1,0 +1,130 @@
+"""The same story (``test_she_is_safe``) where no page is: papers that the centre gives to people,
+with their metadata and file names, and the API for machines.
+"""
+
+import ast
+import re
+from itertools import product
+
+import pytest
+from django.test import Client
+
+from tests.centres.crawling import ask
+from tests.centres.walking import member
+from tests.people.conftest import pesel
+from tests.reference import ROOT
+from tests.stories.test_she_is_safe import BORN, SECRETS, SHOWN, two
+
+__all__ = ["two"]
+ACCESS = "/przykladowo/biuro/dane/wglad/"
+# Every module that makes a PDF, with the test below that opens it.
+PAPERS = {"ostoja/privacy/office/views/access.py": "the answer to a request for one's data"}
+FORMS = ("pdf", "json")
+AT = "2026-11-23T12:00:00+01:00"
+
+
+def renderers():
+    """The modules that make a PDF: they call the room of letters for it."""
+    for source in sorted((ROOT / "ostoja").rglob("*.py")):
+        if "letters/documents" in str(source):
+            continue
+        for node in ast.walk(ast.parse(source.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ImportFrom) or "letters.documents" not in str(node.module):
+                continue
+            if "render" in {one.name for one in node.names}:
+                yield str(source.relative_to(ROOT))
+
+
+def test_no_paper_is_forgotten_here():
+    """Whoever makes a new paper for people adds it to this story."""
+    assert sorted(set(renderers())) == sorted(PAPERS)
+
+
+def taken(client, who):
+    """The answers to a request for one's data in both forms, opened."""
+    return {
+        form: ask(client, "post", ACCESS, {"kto": who, "powod": "wniosek z 3.11", "postac": form})
+        for form in FORMS
+    }
+
+
+def test_the_papers_of_either_say_nothing_of_what_protects_her(two):
+    """He asks for his data, she for hers: word for word as before, down to the file's name."""
+    officer, asked = member("przykladowo", "dpo"), (two.she, two.he, pesel(BORN))
+    before = [taken(officer, who) for who in asked]
+    file = two.protect()
+    after = [taken(officer, who) for who in asked]
+    assert before == after
+    for who, answer in product(after, FORMS):
+        one = who[answer]
+        assert one.status == 200
+        assert one.kind in ("application/pdf", "application/json")
+        assert "Wrona" in one.text, "the paper was opened and read"
+        assert not SHOWN.search(one.text)
+        assert file not in one.text
+        assert re.search(rf'filename="wyciag-\d{{4}}-\d\d-\d\d\.{answer}"', one.text)
+        assert not re.search(rf'filename="[^"]*({two.she}|{two.he}|wrona)', one.text, re.IGNORECASE)
+
+
+def test_a_pdf_is_opened_down_to_its_metadata(two):
+    """What the story looks at is there: pages, title and XMP, none of them with a name."""
+    officer = member("przykladowo", "dpo")
+    said = ask(officer, "post", ACCESS, {"kto": two.she, "powod": "x", "postac": "pdf"}).text
+    titles = re.findall(r"^/Title: (.+)$", said, re.MULTILINE)
+    assert titles == ["Wyciąg z rejestru"]
+    assert "<xmp:" in said or "x:xmpmeta" in said
+
+
+def questions(client):
+    """Every route of the API with each of her secrets in every parameter that takes words."""
+    schema = client.get("/api/v1/openapi.json").json()
+    for path, operations in sorted(schema["paths"].items()):
+        for method, operation in sorted(operations.items()):
+            if method not in ("get", "post"):
+                continue
+            names = [one["name"] for one in operation.get("parameters", ())]
+            for secret in (*SECRETS, "Lipowa 12", "wrona"):
+                if method == "post":
+                    body = {"centre": "przykladowo", "address": secret, "matter": secret, "at": AT}
+                    yield method, path, body
+                else:
+                    yield method, path, dict.fromkeys(names, secret)
+                    yield method, path, {**dict.fromkeys(names, secret), **_plain(names)}
+                    yield method, path, {**_plain(names), "place": secret, "rule": secret}
+
+
+def _plain(names):
+    usual = {"centre": "przykladowo", "at": AT, "from": AT, "on": AT[:10], "lang": "pl"}
+    return {name: usual[name] for name in names if name in usual}
+
+
+def asked_api(client):
+    """What the API answers to each, without what was asked in it."""
+    heard = {}
+    for method, path, data in questions(client):
+        if method == "post":
+            answer = client.post(path, data, content_type="application/json")
+        else:
+            answer = client.get(path, data)
+        said = answer.content.decode()
+        for typed in data.values():
+            said = said.replace(typed, "§")
+        heard[method, path, tuple(data.items())] = (answer.status_code, said)
+    return heard
+
+
+@pytest.mark.parametrize("role", ["", "social_worker", "dpo"])
+def test_the_api_knows_nobody(two, monkeypatch, role):
+    """With or without a session of the office: the same answers, none with anything of hers."""
+    monkeypatch.setattr("ostoja.api.limits.LIMIT", 1_000_000)
+    client = member("przykladowo", role) if role else Client()
+    before = asked_api(client)
+    file = two.protect()
+    after = asked_api(client)
+    assert before == after
+    assert {path for _, path, _ in after} >= {"/api/v1/where", "/api/v1/open", "/api/v1/units"}
+    assert any(status == 200 for status, _ in after.values())
+    for asked, (_, said) in after.items():
+        assert not SHOWN.search(said), asked
+        for key in (file, two.she, two.he):
+            assert key not in said, asked
