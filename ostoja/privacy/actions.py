@@ -110,6 +110,29 @@ class GiveSubjectAccess(Action):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ReviewTerms(Action):
+    """The nightly look at the terms: how many were ``due``, how many of them are ``gone`` now.
+
+    It changes nothing itself; its event is how the centre knows that the work was done.
+    """
+
+    due: int
+    gone: int
+
+    name: ClassVar[str] = "przegląd terminów przechowywania"
+    roles: ClassVar[frozenset[str]] = frozenset({"system"})
+    public: ClassVar[bool] = False
+
+    def about(self) -> str:
+        """Nobody."""
+        return ""
+
+    def change(self, centre: Centre) -> dict[str, Any]:
+        """Only the numbers."""
+        return {"due": self.due, "gone": self.gone}
+
+
+@dataclass(frozen=True, kw_only=True)
 class SetArchiveCategory(Action):
     """From ``since`` people without a case are kept as ``archival`` of the class ``symbol`` says.
 

@@ -2,7 +2,7 @@
 counted stays. Nobody goes by a term that the centre has not set, and nobody who is in use.
 """
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -13,9 +13,10 @@ from ostoja.audit.actions import RefusedError, System
 from ostoja.audit.models import Event
 from ostoja.centres.classes import Confidentiality as Level
 from ostoja.cli.privacy import privacy_app
+from ostoja.jobs.job import Run, jobs
 from ostoja.people import actions, services
 from ostoja.people import models as m
-from ostoja.privacy import retention
+from ostoja.privacy import ending, retention
 from ostoja.privacy.actions import SetArchiveCategory
 from ostoja.privacy.map import kept_in
 from ostoja.privacy.walk import sources
@@ -108,6 +109,65 @@ def test_identity_goes_and_what_is_counted_stays(office, anna):
     event = Event.objects.filter(action="usunięcie tożsamości po terminie").get()
     assert anna not in repr(event.__dict__)
     assert retention.rehearse(TODAY).due == ()
+
+
+LATER = datetime(2026, 12, 7, 1, 40, tzinfo=UTC)  # two weeks after the category was set
+
+
+def night(at):
+    """The standing job as a worker does it: once for the centre."""
+    (found,) = [one for one in jobs() if one.module_path == "ostoja.privacy.jobs.retention"]
+    assert str(found.rhythm) == "codziennie o 02:40"
+    found.perform(Run("przykladowo", at), {})
+
+
+def test_nobody_goes_at_night_before_two_weeks_on_the_list(anna):
+    """A mistyped category can be mended; whoever is looked at meanwhile stays."""
+    rule()
+    night(LATER - timedelta(days=1))
+    assert m.PersonName.objects.exists()
+    assert (ending.last_run().due, ending.last_run().gone) == (1, 0)
+    night(LATER)
+    assert not m.PersonName.objects.exists()
+    assert (ending.last_run().due, ending.last_run().gone) == (1, 1)
+    event = Event.objects.get(action="usunięcie tożsamości po terminie")
+    assert (event.role, event.actor_id) == ("system", None)
+    assert "kategoria B10" in event.reason
+    night(LATER)  # a worker that was killed is followed by another: nothing is done twice
+    assert Event.objects.filter(action="usunięcie tożsamości po terminie").count() == 1
+
+
+def test_at_night_only_what_the_rehearsal_names(ada, anna, monkeypatch):
+    """Without a category, with BE, or looked at meanwhile: nothing; and never more than a batch."""
+    night(LATER)
+    assert ending.last_run().due == 0
+    rule("BE10")
+    night(LATER)
+    rule("B10")
+    reads.record(ada.actor, subject=anna, what="teczka osoby", purpose="rozmowa", level=Level.C3)
+    night(LATER)
+    assert m.PersonName.objects.exists()
+
+
+def test_a_night_takes_a_limited_number(office, anna, monkeypatch):
+    Register(office.ada, at=THEN).create("Jan", "Kos", MARCH.replace(year=1950))
+    monkeypatch.setattr(ending, "MOST", 1)
+    rule()
+    night(LATER)
+    assert (ending.last_run().due, ending.last_run().gone) == (2, 1)
+    night(LATER + timedelta(days=1))
+    assert (ending.last_run().due, ending.last_run().gone) == (1, 1)
+
+
+def test_the_page_of_terms_says_when_it_last_ran(anna, client):
+    user = member("dpo", "przykladowo").user
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    page = "/przykladowo/biuro/dane/terminy/"
+    assert "jeszcze nie działała" in client.get(page).content.decode()
+    rule()
+    night(LATER)
+    said = client.get(page).content.decode()
+    assert "Ostatnio: 7.12.2026 2:40; osób na liście: 1, usunięto tożsamość: 1." in said
 
 
 def test_nothing_above_c2_is_left_in_any_table(anna):

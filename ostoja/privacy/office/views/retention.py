@@ -8,6 +8,7 @@ from ostoja.audit.actions import Action, RefusedError
 from ostoja.directory.office.views.frame import a_day, common, home_of, now_here, office, page
 from ostoja.people.actions import ForgetPeople
 from ostoja.people.actions.forgetting import MOST
+from ostoja.privacy import ending
 from ostoja.privacy import retention as terms
 from ostoja.privacy.actions import ANSWERERS, SetArchiveCategory
 
@@ -35,6 +36,7 @@ def retention(request: HttpRequest, centre: str) -> HttpResponse:
         wrong=wrong, found=found, shown=found.due[:MOST], rule=terms.category(today), today=today,
         sent={name: request.POST.get(name, "") for name in _FIELDS},
         forgets=common(request, centre)["actor"].role in ForgetPeople.roles,
+        last=ending.last_run(), wait=ending.WAIT.days, most=MOST,
     )  # fmt: skip
 
 
