@@ -203,6 +203,18 @@ def may_read(user: Any, key: str, day: date) -> Decision:
     return Decision(True, "Dostęp awaryjny; zobaczy go inspektor ochrony danych.")
 
 
+def led_among(user: Any, keys: Iterable[str], day: date) -> set[str] | None:
+    """Those of ``keys`` in whose files ``user`` is named; ``None`` when all they see is theirs.
+
+    Whoever has a unit or a territory sees their own part only; a role for the whole centre sees
+    everybody, whoever leads.
+    """
+    if not sight(user, day).whole:
+        return None
+    named = m.FileGrant.objects.filter(in_force(day), user=user.pk, person__key__in=list(keys))
+    return set(named.order_by().values_list("person__key", flat=True))
+
+
 def in_emergency(user: Any) -> bool:
     """Whether some file is open to ``user`` now because of an emergency."""
     return staff.emergencies(user, timezone.now()).exists()

@@ -13,8 +13,9 @@ from ostoja.accounts.actions import (
     ExcludeWorker,
     OpenInEmergency,
     ReviewEmergency,
+    TakeBackExclusion,
 )
-from ostoja.accounts.models import EmergencyAccess, Membership, Role
+from ostoja.accounts.models import EmergencyAccess, Exclusion, Membership, Role
 from ostoja.accounts.permissions import Place, may, may_somewhere, may_work_here, other_hands
 from ostoja.accounts.roles import FILE_WORKERS, POWERS, Power
 from ostoja.audit.actions import Person, RefusedError, System
@@ -169,8 +170,6 @@ def test_only_a_superior_excludes_others_and_nobody_lifts_their_own(bytom):
         bytom.do(ExcludeWorker, ewa, user=bytom.user("jan").pk, **more)
     assert refused.value.basis == "art. 24 § 3 KPA"
     bytom.do(ExcludeWorker, head, user=head.user.pk, **more)
-    from ostoja.accounts.models import Exclusion
-
     with bytom.here():
         key = Exclusion.objects.get().pk
     with pytest.raises(RefusedError, match="przełożony"):
@@ -180,6 +179,33 @@ def test_only_a_superior_excludes_others_and_nobody_lifts_their_own(bytom):
     bytom.do(EndExclusion, director, exclusion=key, last=TODAY, reason="Zapisano przez pomyłkę.")
     later = NOON + timedelta(days=1)
     assert asked(bytom, "szef", Power.INTERVIEW, person="p-1", at=later).allowed
+
+
+def test_an_exclusion_made_by_mistake_is_taken_back_at_once_and_the_log_keeps_it(bytom):
+    """Ewa was excluded from the case of another Wrona; she works on today, not tomorrow."""
+    bytom.add("ewa", "social_worker")
+    bytom.add("szef", "unit_head")
+    ewa, head = bytom.person("ewa", "social_worker"), bytom.person("szef", "unit_head")
+    bytom.do(ExcludeWorker, head, user=ewa.user.pk, person="p-1", ground="doubt", first=TODAY)
+    with bytom.here():
+        key = Exclusion.objects.get().pk
+    with pytest.raises(RefusedError, match="powód"):
+        bytom.do(TakeBackExclusion, head, exclusion=key, reason=" ")
+    with pytest.raises(RefusedError, match="Twoja rola"):
+        bytom.do(TakeBackExclusion, ewa, exclusion=key, reason="To nie jest moja krewna.")
+    bytom.do(TakeBackExclusion, head, exclusion=key, reason="To inna osoba o tym nazwisku.")
+    assert asked(bytom, "ewa", Power.INTERVIEW, person="p-1").allowed
+    with bytom.here():
+        event = Event.objects.get(action="cofnięcie wyłączenia")
+    assert (event.what["account"], event.what["ground"]) == (ewa.user.pk, "doubt")
+    assert "p-1" not in f"{event.about} {event.what}"
+    with pytest.raises(RefusedError, match="Nie ma takiego"):
+        bytom.do(TakeBackExclusion, head, exclusion=key, reason="Jeszcze raz to samo.")
+    bytom.do(ExcludeWorker, head, user=head.user.pk, person="p-1", ground="doubt", first=TODAY)
+    with bytom.here():
+        own = Exclusion.objects.get().pk
+    with pytest.raises(RefusedError, match="przełożony"):
+        bytom.do(TakeBackExclusion, head, exclusion=own, reason="To jednak nie moja sprawa.")
 
 
 def test_breaking_the_glass_opens_reading_for_an_hour_and_the_officer_sees_it(bytom):

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from ostoja.accounts.models import EmergencyAccess, Exclusion
+from ostoja.accounts.models import EmergencyAccess, Exclusion, User
 from ostoja.audit.models import Event, Read
 from ostoja.people import models as m
 from tests.people.conftest import MARCH, TODAY, pesel
@@ -106,7 +106,7 @@ def test_nobody_is_asked_what_for_about_nobody(sit):
 def test_a_head_gives_a_file_to_a_family_assistant_and_takes_it_back(sit, hire, anna):  # noqa: F811
     page = f"{HOME}{anna}/dostep/"
     assistant = hire("asia", "family_assistant")
-    assistant.at = timezone.now()  # the head's browser names her today
+    assistant.at = timezone.localtime()  # the head's browser names her today
     assert assistant.find("Wrona") == []
     browser = sit("szef", "unit_head", unit="zps-srodmiescie")
     assert "Zespół Pracy Socjalnej Śródmieście" in text_of(browser.get(page))
@@ -147,3 +147,25 @@ def test_a_worker_reports_her_sister_and_the_head_ends_it(sit, anna):
     assert "Napisz powód" in text_of(head.post(listed, {"wylaczenie": key}, follow=True))
     sent = {"wylaczenie": key, "powod": "Zapisano przez pomyłkę."}
     assert "kończy się dzisiaj" in text_of(head.post(listed, sent, follow=True))
+    assert "jest cofnięte" in text_of(head.post(listed, {**sent, "co": "cofnij"}, follow=True))
+    assert not Exclusion.objects.exists()
+    assert Event.objects.get(action="cofnięcie wyłączenia").reason == "Zapisano przez pomyłkę."
+
+
+def test_the_log_tells_reads_of_ones_own_files_from_those_of_a_whole_centre_role(sit, ada, anna):
+    """Nobody is asked at the counter; the officer can still look for files that nobody gave."""
+    sit("zosia", "social_worker", unit="zps-srodmiescie").get(f"{HOME}{anna}/")
+    clerk = sit("kasia", "clerk")
+    clerk.get(f"{HOME}{anna}/")
+    head = sit("szef", "unit_head")
+    head.post(f"{HOME}{anna}/dostep/", {"co": "wyznacz", "kto": "kasia@przykladowo.example"})
+    clerk.force_login(
+        User.objects.get(email="kasia@przykladowo.example"),
+        backend="django.contrib.auth.backends.ModelBackend",
+    )
+    clerk.get(f"{HOME}{anna}/")
+    assert list(
+        Read.objects.filter(what="teczka osoby").order_by("pk").values_list("purpose", flat=True)
+    ) == [
+        "prowadzenie spraw osoby", "obsługa osoby w roli całego ośrodka", "prowadzenie spraw osoby",
+    ]  # fmt: skip

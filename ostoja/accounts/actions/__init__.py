@@ -17,6 +17,7 @@ from ostoja.accounts.actions.staffing import (
     OpenInEmergency,
     ReviewEmergency,
     SetOfficeRules,
+    TakeBackExclusion,
 )
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "ReviewEmergency",
     "SetIdentityProvider",
     "SetOfficeRules",
+    "TakeBackExclusion",
     "UnlinkIdentity",
     "able",
 ]

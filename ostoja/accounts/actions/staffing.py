@@ -157,6 +157,42 @@ class EndExclusion(Action):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TakeBackExclusion(Action):
+    """Take back an exclusion that should never have been recorded: the file opens at once.
+
+    An exclusion that was right and is over is ended instead, so that its days stay known.
+    """
+
+    exclusion: int
+
+    name: ClassVar[str] = "cofnięcie wyłączenia"
+    roles: ClassVar[frozenset[str]] = able(Power.EXCLUSIONS)
+    public: ClassVar[bool] = False
+
+    def check(self) -> None:
+        """With a reason."""
+        super().check()
+        _reasoned(self.reason)
+
+    def about(self) -> str:
+        """The key of the row."""
+        return f"wyłączenie {self.exclusion}"
+
+    def change(self, centre: Centre) -> dict[str, Any]:
+        """Remove the row; the event keeps whose it was, on what ground and since when."""
+        row = Exclusion.objects.filter(pk=self.exclusion).first()
+        if row is None:
+            raise RefusedError("Nie ma takiego wyłączenia w tym ośrodku.")
+        if row.user_id == getattr(self.actor.user, "pk", None):
+            raise RefusedError("Własne wyłączenie znosi przełożony.", "art. 24 § 3 KPA")
+        said = {
+            "account": row.user_id, "ground": row.ground, "since": row.valid_from.isoformat(),
+        }  # fmt: skip
+        row.delete()
+        return said
+
+
+@dataclass(frozen=True, kw_only=True)
 class OpenInEmergency(Action):
     """Open one person's file for an hour to a worker who may not open it; the reason is kept."""
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from ostoja.accounts.actions import EndExclusion
+from ostoja.accounts.actions import EndExclusion, TakeBackExclusion
 from ostoja.accounts.models import Exclusion
 from ostoja.accounts.office.frame import common, now_here, office, page
 from ostoja.accounts.office.views.staff import number, refuse_without
@@ -24,11 +24,7 @@ def exclusions(request: HttpRequest, centre: str) -> HttpResponse:
         return refused
     if request.method == "POST":
         try:
-            EndExclusion(
-                **common(request, centre), exclusion=number(request.POST.get("wylaczenie", "")),
-                last=now_here().date(), reason=request.POST.get("powod", ""),
-            ).execute()  # fmt: skip
-            messages.success(request, "Wyłączenie kończy się dzisiaj.")
+            messages.success(request, _done(request, centre))
         except RefusedError as wrong:
             messages.error(request, str(wrong))
         return redirect("staff:exclusions", centre)
@@ -38,3 +34,17 @@ def exclusions(request: HttpRequest, centre: str) -> HttpResponse:
         request, "staff/exclusions", title="Wyłączenia pracowników",
         rows=Paginator(rows, 50).get_page(request.GET.get("strona")),
     )  # fmt: skip
+
+
+def _done(request: HttpRequest, centre: str) -> str:
+    """End the exclusion today or take it back; what was done. Raises ``RefusedError``."""
+    sent = request.POST
+    shared = {
+        **common(request, centre), "exclusion": number(sent.get("wylaczenie", "")),
+        "reason": sent.get("powod", ""),
+    }  # fmt: skip
+    if sent.get("co") == "cofnij":
+        TakeBackExclusion(**shared).execute()
+        return "Wyłączenie jest cofnięte; ta osoba znów może otworzyć teczkę."
+    EndExclusion(**shared, last=now_here().date()).execute()
+    return "Wyłączenie kończy się dzisiaj."

@@ -76,10 +76,8 @@ def person_of(request: HttpRequest, key: str) -> m.Person:
 def shown(request: HttpRequest, subjects: Iterable[str], what: str, level: Level) -> None:
     """Record that the reader was shown what is above C2, by opaque keys."""
     reader = request.person  # type: ignore[attr-defined]  # set by the office
-    for subject in subjects:
-        reads.record(
-            reader, subject=subject, what=what, purpose=purposes.of(request, subject), level=level
-        )
+    for subject, purpose in purposes.of(request, list(subjects)).items():
+        reads.record(reader, subject=subject, what=what, purpose=purpose, level=level)
 
 
 def day_or_none(text: str) -> date | None:
