@@ -37,6 +37,11 @@ class Role(models.TextChoices):
     AUDITOR = "auditor", "kontrola"
 
 
+def called(code: str) -> str:
+    """What people call a role; ``system`` is the command line and jobs."""
+    return {**dict(Role.choices), "system": "system"}.get(code, code)
+
+
 class Power(StrEnum):
     """One thing that somebody may do; the value is what a refusal calls it."""
 

@@ -14,6 +14,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from ostoja.accounts.roles import called
 from ostoja.centres.keeping import Kept
 from ostoja.core.calendars.slots import moment
 from ostoja.letters.documents import Facts, Heading, Items, Paper, Part, Text
@@ -146,6 +147,8 @@ def _facts(table: str, row: tuple[tuple[str, str, Any], ...]) -> tuple[tuple[str
 def _text(table: str, name: str, value: Any) -> str:
     """A value as people read it."""
     field = _field(table, name)
+    if name == "role":
+        return called(str(value))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if name in getattr(field.model, "minutes", ()):

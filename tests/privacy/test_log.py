@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
 from ostoja.accounts.actions import AddMember
 from ostoja.accounts.models import User
@@ -90,7 +91,7 @@ def test_the_log_says_who_did_what(clerk, sign_in, role):
     phone(clerk, "32 281 00 01")
     shown = found(sign_in(role))
     assert "zmiana telefonu" in shown
-    assert "Pan clerk (clerk)" in shown
+    assert "Pan clerk (pracownik)" in shown
     assert "directory_phone: 1" in shown
 
 
@@ -211,11 +212,11 @@ def test_an_export_needs_a_reason_and_leaves_its_own_entry(clerk, sign_in):
     assert answer["Content-Type"] == "text/csv"
     head, line = rows(answer)
     assert head[:3] == ["kiedy", "kto", "rola"]
-    assert line[1:6] == ["Pan clerk", "clerk", "zmiana telefonu", "noclegownia", ""]
+    assert line[1:6] == ["Pan clerk", "pracownik", "zmiana telefonu", "noclegownia", ""]
     with in_centre(centre("bytom").pk):
         event = Event.objects.get(action="eksport dziennika")
     assert (event.role, event.reason, event.what["rows"]) == ("administrator", "kontrola", 1)
-    assert event.at.date() == TODAY.date()
+    assert timezone.localtime(event.at).date() == TODAY.date()
 
 
 def test_a_cell_of_the_export_is_never_a_formula(clerk, sign_in):

@@ -11,7 +11,7 @@ from ostoja.accounts.actions import ReviewEmergency
 from ostoja.accounts.models import EmergencyAccess
 from ostoja.accounts.office.frame import common, office, page
 from ostoja.accounts.office.views.staff import number, refuse_without
-from ostoja.accounts.roles import Power, Role
+from ostoja.accounts.roles import Power, called
 from ostoja.audit.actions import RefusedError
 
 
@@ -38,5 +38,5 @@ def emergencies(request: HttpRequest, centre: str) -> HttpResponse:
     shown = pages.get_page(request.GET.get("strona"))
     return page(
         request, "staff/emergencies", title="Dostępy awaryjne", rows=shown,
-        lines=[(row, dict(Role.choices).get(row.role, row.role)) for row in shown],
+        lines=[(row, called(row.role)) for row in shown],
     )  # fmt: skip

@@ -17,6 +17,7 @@ from django.shortcuts import redirect
 from django.utils import timezone
 
 from ostoja.accounts.models import Membership
+from ostoja.accounts.roles import called
 from ostoja.audit import services
 from ostoja.audit.actions import RefusedError
 from ostoja.audit.services import Search
@@ -66,7 +67,7 @@ def log(request: HttpRequest, centre: str) -> HttpResponse:
         request, "log", title="Dziennik", kind=kind, wrong=wrong, staff=sorted(staff.items()),
         actions=services.actions_done(protected=search.protected), sent=_kept(sent),
         lines=lines[:A_PAGE], number=number, previous=number - 1,
-        following=number + 1 if len(lines) > A_PAGE else 0,
+        following=number + 1 if len(lines) > A_PAGE else 0, searched=request.method == "POST",
     )  # fmt: skip
 
 
@@ -112,11 +113,18 @@ def _said(kind: str, rows: list[Any], staff: dict[int, str]) -> Iterator[Line]:
     for row in rows:
         who = staff.get(row.actor_id, "osoba spoza ośrodka") if row.actor_id else "system"
         if kind == "reads":
-            yield Line(row.at, who, row.role, row.what, row.subject, row.purpose, "", None)
+            yield Line(row.at, who, called(row.role), row.what, row.subject, row.purpose, "", None)
             continue
         changed = ", ".join(f"{table}: {count}" for table, count in counts.get(row.pk, ()))
         yield Line(
-            row.at, who, row.role, row.action, row.about, row.reason, changed or "żadne", row.pk
+            row.at,
+            who,
+            called(row.role),
+            row.action,
+            row.about,
+            row.reason,
+            changed or "żadne",
+            row.pk,
         )
 
 
