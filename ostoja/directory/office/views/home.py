@@ -37,6 +37,7 @@ def home(request: HttpRequest, centre: str) -> HttpResponse:
         request,
         "home",
         title="Biuro",
+        section="office",
         cold=_cold(book.facts.units, now),
         places=book.open_now(now, "pl"),
         units=[(unit.code, name_on(unit, now.date()).name) for unit in book.units(now.date())],

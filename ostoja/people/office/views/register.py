@@ -12,6 +12,7 @@ from ostoja.directory.office.views.frame import common, now_here, page
 from ostoja.people import actions, services
 from ostoja.people import models as m
 from ostoja.people.office.views.frame import day_or_none, people, shown
+from ostoja.people.permissions import CHANGE, may_work
 
 FIELDS = (
     "imie", "nazwisko", "dawne", "urodzenie", "plec", "pesel", "dokument", "obywatelstwo",
@@ -34,6 +35,10 @@ def home(request: HttpRequest, centre: str) -> HttpResponse:
 @people
 def new(request: HttpRequest, centre: str) -> HttpResponse:
     """A form; then the likely duplicates with reasons; then the file."""
+    able = may_work(request.person.role, CHANGE)  # type: ignore[attr-defined]  # set by the guard
+    if not able.allowed:  # nobody fills in a form that will be refused
+        messages.error(request, able.why)
+        return redirect("people:home", centre)
     wrong = ""
     found: tuple[services.Candidate, ...] = ()
     if request.method == "POST":
