@@ -18,10 +18,11 @@ START, STEP, CLERK = "/przykladowo/sprawdz/", "/przykladowo/sprawdz/krok/", "urz
 @pytest.fixture
 def shop(site, monkeypatch):
     """The pages over the law as the product ships it; no centre's tables, no database."""
+    from ostoja.benefits import asking
     from ostoja.core.law import benefits
-    from ostoja.site.precheck import cards, state
+    from ostoja.site.precheck import cards
 
-    monkeypatch.setattr(state, "law_of", lambda slug, day: law_on(day))
+    monkeypatch.setattr(asking, "law_of", lambda slug, day: law_on(day))
     monkeypatch.setattr(
         cards, "entitled",
         lambda slug, case, day, asked: benefits.entitle(law_on(day), case, asked),
@@ -323,8 +324,8 @@ def test_every_page_is_in_every_language(shop, prefix):
 
 def test_the_state_is_small_enough_for_any_household(shop):
     """Twelve persons, everything answered: the hidden field stays far below its limit."""
+    from ostoja.benefits.asking import LONGEST, pack
     from ostoja.core.law.precheck import Answers
-    from ostoja.site.precheck.state import LONGEST, pack
 
     given = {(one.code, at): 12_345_678 for one in load().questions for at in range(12)}
     answers = Answers(topics=("dzieci",), relations=("ja",) + ("inna",) * 11, given=given)

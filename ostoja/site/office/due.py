@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 
+from ostoja.benefits.asking import check_of
 from ostoja.benefits.services import entitled
 from ostoja.centres.classes import Confidentiality as Level
 from ostoja.core.facts import Why
@@ -16,7 +17,6 @@ from ostoja.people import services as people
 from ostoja.people.office.views.frame import people as people_only
 from ostoja.people.office.views.frame import shown
 from ostoja.people.permissions import READ
-from ostoja.site.precheck.state import check_of
 
 _ORDER = ("due", "discretionary", "missing_data", "refused", "not_due")
 _STATUS = {

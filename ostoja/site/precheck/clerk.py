@@ -9,12 +9,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from ostoja.benefits.asking import check_of, key_text
 from ostoja.core.law.precheck import Answers, Asked, Precheck
 from ostoja.core.law.questions import Question, Value, WrongAnswerError
 from ostoja.site import clock
 from ostoja.site.edge import book_of, lang_now, page, private
 from ostoja.site.precheck.cards import Asking
-from ostoja.site.precheck.state import check_of, key_text
 from ostoja.site.precheck.views import languages, result_context
 
 ROWS = 10
@@ -143,7 +143,7 @@ class _Form:
         lang, questionnaire = lang_now(), self.check.questionnaire
         people = self._questions("person")
         return {
-            "title": _("Sprawdzenie na jednej stronie"), "section": "precheck",
+            "title": _("Sprawdzenie na jednej stronie"), "section": "precheck", "state": "",
             "topics": [
                 (one.code, one.text(lang), one.code in self.topics) for one in questionnaire.topics
             ],

@@ -11,15 +11,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
+from ostoja.benefits import words
+from ostoja.benefits.asking import check_of, key_of, key_text, pack, unpack
 from ostoja.core.law.precheck import Answers, Asked, Precheck
 from ostoja.core.law.questions import MOST_PERSONS, WrongAnswerError
 from ostoja.core.speech import LANGS
 from ostoja.core.where.book import Book
 from ostoja.site import clock
 from ostoja.site.edge import NAMES, book_of, lang_now, page, private
-from ostoja.site.precheck import words
 from ostoja.site.precheck.cards import Asking, cards
-from ostoja.site.precheck.state import check_of, key_of, key_text, pack, unpack
 
 LONGEST = 60
 
