@@ -64,6 +64,7 @@ class Retention(StrEnum):
     EDITION = "do rozliczenia edycji, najdłużej tyle dni po jej końcu, ile ogłosił ośrodek"
     OCCURRENCE = "do trzydziestu dni po spotkaniu"
     POSTING = "tyle dni po wyniku naboru, ile podano w ogłoszeniu"
+    DRAFT = "trzydzieści dni po ostatniej zmianie, gdy nikt nie wyśle"
     DERIVED = "tak długo jak dane, z których powstaje"
     EMPLOYED = "kategoria archiwalna akt, w których pracownik działał, od roku po ich zamknięciu"
     LOG = "tak długo jak akta, których dotyczy wpis"

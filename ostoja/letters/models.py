@@ -24,6 +24,7 @@ class Channel(models.TextChoices):
     EPUAP = "epuap", "ePUAP"
     EMAIL = "email", "e-mail"
     PHONE = "phone", "telefon"
+    ONLINE = "online", "formularz na stronie"
 
 
 class LetterNumbers(CentreScoped):

@@ -16,6 +16,7 @@ ROOMS = (
     "ostoja.programmes.recruitment.public.urls",
     "ostoja.people.office.urls",
     "ostoja.cases.office.urls",
+    "ostoja.cases.public.urls",
     "ostoja.accounts.office.urls",
     "ostoja.benefits.office.urls",
     "ostoja.benefits.public.urls",

@@ -203,6 +203,14 @@ VISITS: dict[str, list[Visit]] = {
         Visit("przykladowo/biuro/sprawy/?czyje=wszystkie", office=True),
         Visit("przykladowo/biuro/sprawy/", {"znak": "nie ma takiego"}, office=True),
     ],
+    "apply:start": [Visit("przykladowo/wniosek/"), Visit("uk/przykladowo/wniosek/")],
+    "apply:matter": [
+        Visit("przykladowo/wniosek/zasilek-okresowy/"), Visit("en/przykladowo/wniosek/dps/"),
+    ],
+    "apply:step": [Visit("przykladowo/wniosek/", {"kod": "nie ma takiego"})],
+    "apply:status": [Visit("przykladowo/wniosek/stan/"), Visit(
+        "przykladowo/wniosek/stan/", {"numer": "RPW/1/2026", "kod": "nie ma takiego"}
+    )],
     "cases:load": [Visit("przykladowo/biuro/sprawy/obciazenie/", office=True)],
     "cases:letters": [Visit("przykladowo/biuro/sprawy/pisma/", office=True)],
     "cases:plan": [Visit("przykladowo/biuro/sprawy/wykaz-akt/", office=True)],
@@ -256,6 +264,7 @@ NO_PAGE = {
     "visit:calendar": "a calendar file",
     "visits:visit": "visited in test_visits.py: its key is known only there",
     "visit:kiosk": "visited in test_visits.py: its key is known only in the office",
+    "apply:receipt": "a PDF",
     "site:suggest": "a fragment; the page around it is visited",
     "office:logout": "a redirect",
     "events:feed": "Atom",

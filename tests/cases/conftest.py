@@ -15,6 +15,9 @@ from ostoja.centres.services import key
 from ostoja.core.procedures.classes import read
 from ostoja.letters.actions import Arrived
 from ostoja.people import actions as people
+from tests.letters.conftest import verapdf
+
+__all__ = ["verapdf"]
 
 SLUG = "przykladowo"
 NOON = datetime(2026, 11, 23, 12, tzinfo=ZoneInfo("Europe/Warsaw"))

@@ -22,6 +22,7 @@ TEXTS = frozenset({"CharField", "TextField", "SlugField", "BinaryField"})
 FAR = 700_000_000
 MARKED = TEXTS | {"EmailField", "JSONField"}
 DATED = frozenset({"DateField", "DateTimeField"})
+UNFILLED = '{"fields": {}, "law": [[], ["ja"], false, []], "done": []}'  # an empty application
 # Values that a table's constraints ask for and that its columns do not tell.
 KNOWN: dict[str, dict[str, Any]] = {
     "directory.Override": {"end": None},
@@ -39,6 +40,9 @@ KNOWN: dict[str, dict[str, Any]] = {
     "cases.PlanClass": {"symbol": "5"},
     "cases.Case": {"procedure": "zasilek-okresowy", "begun": DAY, "state": "zlozony"},
     "cases.CaseStep": {"step": "wplyw", "on": DAY, "facts": {}},
+    "cases.Draft": {"language": "pl", "answers": UNFILLED},
+    "cases.SentApplication": {"language": "pl", "answers": UNFILLED},
+    "cases.Paper": {"draft": None},
     "content.ClauseVersion": {"channel": "www", "duty": "art13"},
 }
 # Written by the database, by the audit itself: planting the others fills them or leaves them empty.

@@ -6,7 +6,9 @@ from datetime import datetime
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from ostoja.benefits import words
 from ostoja.benefits.services import entitled
+from ostoja.cases.applications import forms_here
 from ostoja.core.facts import Why
 from ostoja.core.law import chart as charts
 from ostoja.core.law.bounds import PARAMETER
@@ -18,7 +20,6 @@ from ostoja.core.speech import Lang
 from ostoja.core.where.answers import PlaceView
 from ostoja.core.where.book import Book
 from ostoja.core.where.facts import Matter
-from ostoja.site.precheck import words
 
 _ORDER = ("due", "discretionary", "missing_data", "not_due", "refused")
 
@@ -74,6 +75,7 @@ class Card:
     documents: tuple[str, ...]
     place: PlaceView | None
     elsewhere: tuple[str, ...] = field(default=())
+    online: bool = False  # whether the centre takes the application on its site
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,9 @@ def _card(asking: Asking, code: str, found: list[Found], names: tuple[str, ...])
         documents=_documents(asking, matter),
         place=place,
         elsewhere=elsewhere,
+        online=matter is not None
+        and not elsewhere
+        and matter.code in {one for one, _form in forms_here(asking.book, asking.check.day)},
     )
 
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from ostoja.cases.applications import forms_here
 from ostoja.core.law.questions import load
 from ostoja.core.where.book import Book
 from ostoja.core.where.facts import Matter, Unit
@@ -137,7 +138,14 @@ def _channels(book: Book, one: Matter, on: date) -> list[str]:
     }  # fmt: skip
     own = {rule.channel for rule in one.channels}
     rules = [*one.channels, *(r for r in book.national.channels if r.channel not in own)]
-    return [f"{names[r.channel]}: {effects[r.effect]}" for r in rules if r.in_force(on)]
+    rules = [r for r in rules if r.in_force(on)]
+    found = [f"{names[r.channel]}: {effects[r.effect]}" for r in rules if r.channel != "online"]
+    online = next((r for r in rules if r.channel == "online"), None)
+    if one.code in {code for code, _form in forms_here(book, on)}:
+        found.append(f"{names['online']}: {_('można wysłać formularz, podpis później')}")
+    elif online is not None and "online" in own:
+        found.append(f"{names['online']}: {effects[online.effect]}")
+    return found
 
 
 def _fields(book: Book, one: Matter, on: date) -> list[tuple[str, list[str]]]:
@@ -192,6 +200,7 @@ def matter(request: HttpRequest, centre: str, code: str) -> HttpResponse:
         "local": book.local_matters(code, on),
         "narrower": [row for row in book.all_matters if row.code in one.narrower],
         "helplines": [row for row in book.national.helplines if row.safety and row.number != "112"],
+        "online": code in {matter for matter, _form in forms_here(book, on)},
         "checked": load().codes_of(code), "exit": one.safety, "ld": ld,
         "crumbs": _crumb("matters", centre, _("Sprawy")),
     }  # fmt: skip

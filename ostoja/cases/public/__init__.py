@@ -1,0 +1,1 @@
+"""Applying on the public site: no account, no scripts, a code to come back with."""
