@@ -125,6 +125,9 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
 OSTOJA_OFFICE_FRAME = "ostoja.directory.office.views.frame"
+# Certificates for signing decisions, <centre>.p12 in a folder; without them one signs on paper.
+OSTOJA_SIGNING = os.environ.get("OSTOJA_SIGNING", "")
+OSTOJA_SIGNING_PASSWORD = os.environ.get("OSTOJA_SIGNING_PASSWORD", "")
 # The antivirus (clamd) as host:port; empty: files are marked as not looked at.
 OSTOJA_CLAMD = os.environ.get("OSTOJA_CLAMD", "")
 OSTOJA_PUBLIC_FRAME = "ostoja.site.edge"

@@ -221,6 +221,16 @@ VISITS: dict[str, list[Visit]] = {
     ],
     "cases:new": [Visit("przykladowo/biuro/sprawy/nowa/zmyslona0001/", office=True)],
     "cases:case": [Visit("przykladowo/biuro/sprawy/sprawa/zmyslona0001/", office=True)],
+    "cases:authority": [
+        Visit("przykladowo/biuro/sprawy/kto-wydaje-decyzje/", office="director"),
+        Visit("przykladowo/biuro/sprawy/kto-wydaje-decyzje/", {"urzad": "x" * 301, "od": "kiedyś"},
+              office="director"),
+    ],
+    "cases:decide": [
+        Visit("przykladowo/biuro/sprawy/sprawa/zmyslona0001/decyzja/", office="benefits"),
+        Visit("przykladowo/biuro/sprawy/sprawa/zmyslona0001/decyzja/",
+              {"kwota": "dużo", "ustalenia": "Mieszka sama."}, office="benefits"),
+    ],
     "law:home": [Visit("przykladowo/biuro/prawo/", office=True)],
     "law:tables": [Visit("przykladowo/biuro/prawo/tabele/", office=True)],
     "law:table": [
@@ -274,6 +284,8 @@ NO_PAGE = {
     "gifts:label": "visited in test_programmes.py: it needs a donor's code",
     "gifts_office:letter": "visited in test_programmes.py: its key is known only there",
     "gifts_office:change_letter": "visited in test_programmes.py: its key is known only there",
+    "cases:decision": "visited in tests/cases/test_decision_pages.py: its key is random",
+    "cases:decision_pdf": "a PDF",
     "staff:town": "a redirect to the provider",
     "staff:town_back": "a redirect",
     "staff:town_link": "a redirect to the provider",

@@ -9,12 +9,22 @@ import pytest
 from ostoja.accounts.actions import AddMember
 from ostoja.accounts.models import User
 from ostoja.audit.actions import Person, System
-from ostoja.cases.actions import FileMatter, ImportPlan, OpenCase, TakeStep
+from ostoja.cases.actions import (
+    CheckDecision,
+    FileMatter,
+    ImportPlan,
+    OpenCase,
+    PrepareDecision,
+    SetAuthority,
+    SignDecision,
+    TakeStep,
+)
 from ostoja.centres.context import in_centre
 from ostoja.centres.services import key
 from ostoja.core.procedures.classes import read
 from ostoja.letters.actions import Arrived
 from ostoja.people import actions as people
+from tests import certificates
 from tests.letters.conftest import verapdf
 
 __all__ = ["verapdf"]
@@ -101,3 +111,80 @@ def anna(office):
     """A person and her case."""
     person = office.person()
     return SimpleNamespace(person=person, case=office.open(person))
+
+
+AUTHORITY = {
+    "office": "Burmistrz Przykładowa",
+    "authorisation": "z upoważnienia nr 7/2026 z 2 stycznia 2026 r.",
+    "board": "Samorządowe Kolegium Odwoławcze w Przykładowie",
+}
+TO_PLAN = (
+    ("head", "przydzial"), ("worker", "zlecenie-wywiadu"), ("worker", "wywiad"),
+    ("head", "zatwierdzenie-planu"),
+)  # fmt: skip
+
+
+class Deciding:
+    """Anna lives alone on 600 zł; her case has a plan, and the office knows who decides."""
+
+    def __init__(self, office, income=60_000, matter="zasilek-okresowy"):
+        self.office, self.person = office, office.person()
+        since = date(2026, 1, 1)
+        people.FormHousehold(
+            **office.by("clerk"), act="ups", since=since, members=((self.person, "head"),)
+        ).execute()
+        self.income(income)
+        SetAuthority(**office.by("director"), **AUTHORITY, since=since).execute()
+        self.case = office.open(self.person, matter=matter)
+        for name, step in TO_PLAN:
+            facts = {"known": TODAY} if step == "zlecenie-wywiadu" else {}
+            owner = office.key_of("worker") if step == "przydzial" else None
+            office.step(name, self.case, step, owner=owner, **facts)
+
+    def income(self, grosze):
+        """What she earned in October."""
+        people.RecordIncome(
+            **self.office.by("clerk"), person=self.person, act="ups", month=date(2026, 10, 1),
+            receipts={"ups_wynagrodzenie_netto": grosze}, evidence="certificate",
+        ).execute()  # fmt: skip
+
+    def act(self, action, name, *, at=NOON, **more):
+        """An action on the case; what it says of itself."""
+        return action(**self.office.by(name, at), case=self.case, **more).execute().what
+
+    def draft(self, name="officer", **more):
+        """A draft that grants 410 zł from December to May; its key."""
+        given = {
+            "kind": "grant", "amount": 41_000, "first": date(2026, 12, 1),
+            "last": date(2027, 5, 31), "payment": "przelewem do 28. dnia miesiąca",
+            "facts": "Anna Wrona mieszka sama i szuka pracy.\nMa zaświadczenie o zarobkach.",
+        }  # fmt: skip
+        return self.act(PrepareDecision, name, **{**given, **more})["decision"]
+
+    def checked(self, **more):
+        """A draft that somebody else has checked."""
+        key = self.draft(**more)
+        self.act(CheckDecision, "checker", decision=key)
+        return key
+
+    def signed(self, way="paper", at=NOON, **more):
+        """A decision with the director's signature."""
+        key = self.checked(**more)
+        self.act(SignDecision, "director", decision=key, way=way, at=at)
+        return key
+
+
+@pytest.fixture
+def deciding(office):
+    """Anna's case on the day on which the officer sits down to write."""
+    return Deciding(office)
+
+
+@pytest.fixture
+def certificate(settings, tmp_path):
+    """The centre's certificate; the file, so that a test can take it away."""
+    folder = tmp_path / "certificates"
+    folder.mkdir()
+    settings.OSTOJA_SIGNING, settings.OSTOJA_SIGNING_PASSWORD = str(folder), certificates.PASSWORD
+    since = NOON - timedelta(days=30)
+    return certificates.write(folder / f"{SLUG}.p12", "Dyrektor na próbę", since)

@@ -19,6 +19,7 @@ from ostoja.centres.models import Centre, CentreScoped
 
 OUTSIDE = "Zapis zmienia tylko czynność, a żadna teraz nie trwa; niczego nie zmieniono."
 KEPT = "Dziennika nie można zmieniać ani usuwać; niczego nie zmieniono."
+FROZEN = "Podpisanego zapisu nie można zmienić ani usunąć; wydaj nowy, który go prostuje."
 # Plain values above C2 never enter the log, only the fact that they changed.
 PLAIN = frozenset({"C0", "C1", "C2"})
 
@@ -89,7 +90,7 @@ def install(app_config: AppConfig, using: str = "default", **_: Any) -> None:
         return
     on = postgres if connection.vendor == "postgresql" else sqlite
     with connection.cursor() as cursor:
-        for statement in on.common(OUTSIDE, KEPT):
+        for statement in on.common(OUTSIDE, KEPT, FROZEN):
             cursor.execute(statement)
         for name in exceptions.TABLES:
             if app_config.name == "ostoja.audit" and name in there:
@@ -97,9 +98,15 @@ def install(app_config: AppConfig, using: str = "default", **_: Any) -> None:
                     cursor.execute(statement)
         for model in audited():
             if model._meta.db_table in there & _tables(app_config):
-                for statement in on.recorded(described(model), OUTSIDE):
+                for statement in _of_table(on, model):
                     cursor.execute(statement)
     _install_guards(connection, {*exceptions.DERIVED} & there & _tables(app_config))
+
+
+def _of_table(on: Any, model: type[models.Model]) -> list[str]:
+    """What records a table and, where rows freeze once a column is filled, what freezes them."""
+    table, column = described(model), getattr(model, "frozen_by", "")
+    return [*on.recorded(table, OUTSIDE), *(on.frozen(table, column, FROZEN) if column else ())]
 
 
 def _install_guards(connection: Any, names: set[str]) -> None:
@@ -131,8 +138,10 @@ def missing(using: str = "default") -> Iterator[str]:
         cursor.execute(on.INSTALLED)
         found = {name for (name,) in cursor.fetchall()}
     for model in audited():
-        if not on.names(model._meta.db_table) <= found:
-            yield model._meta.db_table
+        name = model._meta.db_table
+        freezes = on.frozen_names(name) if getattr(model, "frozen_by", "") else set()
+        if not on.names(name) | freezes <= found:
+            yield name
     for name in exceptions.TABLES:
         if not on.kept_names(name) <= found:
             yield name

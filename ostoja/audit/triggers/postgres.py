@@ -75,11 +75,40 @@ BEGIN
   RAISE EXCEPTION '%(kept)s' USING ERRCODE = 'integrity_constraint_violation';
 END $body$
 """
+_FROZEN = """
+CREATE OR REPLACE FUNCTION ostoja_frozen() RETURNS trigger LANGUAGE plpgsql AS $body$
+BEGIN
+  RAISE EXCEPTION '%(frozen)s' USING ERRCODE = 'integrity_constraint_violation';
+END $body$
+"""
 
 
-def common(outside: str, kept: str) -> list[str]:
+def common(outside: str, kept: str, frozen: str) -> list[str]:
     """The functions that all triggers call."""
-    return [_FUNCTION % {"outside": outside}, _KEPT % {"kept": kept}]
+    return [
+        _FUNCTION % {"outside": outside}, _KEPT % {"kept": kept}, _FROZEN % {"frozen": frozen},
+    ]  # fmt: skip
+
+
+def frozen(table: "Table", column: str, sentence: str) -> list[str]:
+    """The triggers that refuse to change or remove a row once ``column`` is filled.
+
+    Encrypted columns may be written with another key; what they say is sealed by a plain one.
+    """
+    plain = [one.name for one in table.columns if one.form != "bytes"]
+    differs = " OR ".join(f'OLD."{name}" IS DISTINCT FROM NEW."{name}"' for name in plain)
+    filled = f'OLD."{column}" IS NOT NULL'
+    return [
+        f'CREATE OR REPLACE TRIGGER "{table.name}_changed_kept" BEFORE UPDATE ON "{table.name}" '
+        f"FOR EACH ROW WHEN ({filled} AND ({differs})) EXECUTE FUNCTION ostoja_frozen()",
+        f'CREATE OR REPLACE TRIGGER "{table.name}_removed_kept" BEFORE DELETE ON "{table.name}" '
+        f"FOR EACH ROW WHEN ({filled}) EXECUTE FUNCTION ostoja_frozen()",
+    ]
+
+
+def frozen_names(table: str) -> set[str]:
+    """The triggers of a table whose rows freeze."""
+    return {f"{table}_changed_kept", f"{table}_removed_kept"}
 
 
 def recorded(table: "Table", outside: str) -> list[str]:

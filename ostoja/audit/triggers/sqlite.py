@@ -14,9 +14,29 @@ _KINDS = {"INSERT": "added", "UPDATE": "changed", "DELETE": "removed"}
 _NO_EVENT = "ostoja_event() IS NULL OR EXISTS (SELECT 1 FROM audit_event WHERE id = ostoja_event())"
 
 
-def common(outside: str, kept: str) -> list[str]:
+def common(outside: str, kept: str, frozen: str) -> list[str]:
     """Nothing is shared by the tables."""
     return []
+
+
+def frozen(table: "Table", column: str, sentence: str) -> list[str]:
+    """The triggers that refuse to change or remove a row once ``column`` is filled.
+
+    Encrypted columns may be written with another key; what they say is sealed by a plain one.
+    """
+    differs = " OR ".join(_differs(one) for one in table.columns if one.form != "bytes")
+    filled = f'OLD."{column}" IS NOT NULL'
+    when = {"UPDATE": f"{filled} AND ({differs})", "DELETE": filled}
+    return [
+        f'CREATE TRIGGER IF NOT EXISTS "{table.name}_kept_{event.lower()}" BEFORE {event} '
+        f"ON \"{table.name}\" WHEN {when[event]} BEGIN SELECT RAISE(ABORT, '{sentence}'); END"
+        for event in ("UPDATE", "DELETE")
+    ]
+
+
+def frozen_names(table: str) -> set[str]:
+    """The triggers of a table whose rows freeze."""
+    return kept_names(table)
 
 
 def recorded(table: "Table", outside: str) -> list[str]:

@@ -10,11 +10,21 @@ from ostoja.cases.actions.applications import (
     SendMadeUp,
     StartDraft,
 )
+from ostoja.cases.actions.authority import SetAuthority
+from ostoja.cases.actions.decisions import PrepareDecision
 from ostoja.cases.actions.leading import TakeStep
 from ostoja.cases.actions.opening import MakeUpCase, OpenCase
 from ostoja.cases.actions.planning import FileMatter, ImportPlan
+from ostoja.cases.actions.signing import (
+    CheckDecision,
+    CorrectDecision,
+    ReturnDecision,
+    SignDecision,
+)
 
 __all__ = [
-    "AddPaper", "DiscardDraft", "FileMatter", "FillIn", "ForgetDrafts", "ImportPlan", "MakeUpCase",
-    "OpenCase", "RemovePaper", "SendApplication", "SendMadeUp", "StartDraft", "TakeStep",
+    "AddPaper", "CheckDecision", "CorrectDecision", "DiscardDraft", "FileMatter", "FillIn",
+    "ForgetDrafts", "ImportPlan", "MakeUpCase", "OpenCase", "PrepareDecision", "RemovePaper",
+    "ReturnDecision", "SendApplication", "SendMadeUp", "SetAuthority", "SignDecision",
+    "StartDraft", "TakeStep",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from ostoja.accounts.actions.base import EVERYBODY, colleague
 from ostoja.audit.actions import Action, RefusedError
-from ostoja.cases.models import Case, CaseStep
+from ostoja.cases.models import Case, CaseStep, Decision
 from ostoja.cases.permissions import hands
 from ostoja.cases.services import case, history, next_due, table_of
 from ostoja.centres.models import Centre
@@ -22,6 +22,8 @@ from ostoja.core.procedures.engine import (
 )
 
 ASSIGNING = frozenset({"przydzial", "zmiana-prowadzacego"})
+# Steps that belong to a document where there is one: taken on its page, with its text.
+DECIDING = frozenset({"projekt", "projekt-umorzenia", "sprawdzenie", "zwrot-projektu", "podpis"})
 _NOT_THERE = "Nie ma takiej sprawy w Twojej części ośrodka; wyszukaj ją jeszcze raz."
 
 
@@ -55,47 +57,71 @@ class TakeStep(Action):
             raise RefusedError("Wskaż pracownika, który ma prowadzić sprawę.")
         if self.owner is not None:
             colleague(self.owner, self.at.date())
-        self._taken(self._row())
+        row = self._row()
+        if self.step in DECIDING and at_work(row):
+            raise RefusedError("W sprawie jest projekt decyzji; ten krok robi się na jego stronie.")
+        self._taken(row)
 
     def _row(self, *, lock: bool = False) -> Case:
-        found = case(self.case, self.actor.user, self.at.date())
-        if found is not None and lock:
-            found = Case.objects.select_for_update(of=("self",)).get(pk=found.pk)
-        if found is None:
-            raise RefusedError(_NOT_THERE)
-        return found
+        return case_row(self, self.case, lock=lock)
 
     def _taken(self, row: Case) -> tuple[Happening, ...]:
-        what = Happening(
-            step=self.step, on=self.on, facts=self.facts,
-            hands="" if self.actor.user is None else str(self.actor.user.pk),
-        )  # fmt: skip
-        happened = history(tuple(row.steps.all()))
-        try:
-            return take(table_of(row), happened, what, hands(self.actor.user, row, self.at))
-        except StepRefusedError as refused:
-            basis = next((one.basis for one in refused.why if one.basis), None)
-            raise RefusedError(str(refused), basis) from refused
-        except HistoryError as wrong:
-            raise RefusedError(str(wrong)) from wrong
+        return taken(self, row, self._what())
+
+    def _what(self) -> Happening:
+        user = self.actor.user
+        hand = "" if user is None else str(user.pk)
+        return Happening(step=self.step, on=self.on, facts=self.facts, hands=hand)
 
     def change(self, centre: Centre) -> dict[str, Any]:
         """One more step; what lists show of the case follows from it."""
         row = self._row(lock=True)
-        happened = self._taken(row)
-        CaseStep(
-            centre=centre, case=row, position=len(happened), step=self.step, on=self.on, at=self.at,
-            hands=self.actor.user, facts={name: _kept(v) for name, v in self.facts.items()},
-        ).save()  # fmt: skip
-        table = table_of(row)
-        here = standing(table, happened)
-        row.state, row.since = here.state.code, here.since
-        row.next_due = next_due(table, happened, self.at.date())
-        row.closed_on = self.on if here.state.ends else None
         if self.owner is not None:
             row.owner = colleague(self.owner, self.at.date())
-        row.save()
+        advance(self, centre, row, self._what())
         return {"step": self.step, "state": row.state, "on": str(self.on)}
+
+
+def at_work(row: Case) -> bool:
+    """Whether a document of the case is on its way to a signature."""
+    return bool(Decision.objects.filter(case=row, state__in=("draft", "checked")).exists())
+
+
+def case_row(action: Action, key: str, *, lock: bool = False) -> Case:
+    """The case of a key as the actor may read it, held if asked. Raises ``RefusedError``."""
+    found = case(key, action.actor.user, action.at.date())
+    if found is not None and lock:
+        found = Case.objects.select_for_update(of=("self",)).get(pk=found.pk)
+    if found is None:
+        raise RefusedError(_NOT_THERE)
+    return found
+
+
+def taken(action: Action, row: Case, what: Happening) -> tuple[Happening, ...]:
+    """The history of ``row`` with one more step. Raises ``RefusedError`` with its basis."""
+    happened = history(tuple(row.steps.all()))
+    try:
+        return take(table_of(row), happened, what, hands(action.actor.user, row, action.at))
+    except StepRefusedError as refused:
+        basis = next((one.basis for one in refused.why if one.basis), None)
+        raise RefusedError(str(refused), basis) from refused
+    except HistoryError as wrong:
+        raise RefusedError(str(wrong)) from wrong
+
+
+def advance(action: Action, centre: Centre, row: Case, what: Happening) -> None:
+    """Write one more step of a case that is held, and what lists show of it."""
+    happened = taken(action, row, what)
+    CaseStep(
+        centre=centre, case=row, position=len(happened), step=what.step, on=what.on, at=action.at,
+        hands=action.actor.user, facts={name: _kept(v) for name, v in what.facts.items()},
+    ).save()  # fmt: skip
+    table = table_of(row)
+    here = standing(table, happened)
+    row.state, row.since = here.state.code, here.since
+    row.next_due = next_due(table, happened, action.at.date())
+    row.closed_on = what.on if here.state.ends else None
+    row.save()
 
 
 def _kept(value: FactValue) -> Any:

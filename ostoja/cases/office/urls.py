@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ostoja.cases.office.views import case, lists, opening, planning, procedures
+from ostoja.cases.office.views import case, decisions, lists, opening, planning, procedures
 
 app_name = "cases"
 _ROOT = "<slug:centre>/biuro/sprawy/"
@@ -15,5 +15,13 @@ urlpatterns = [
     path(f"{_ROOT}procedury/", procedures.every, name="procedures"),
     path(f"{_ROOT}procedury/<slug:code>/", procedures.one, name="procedure"),
     path(f"{_ROOT}nowa/<slug:person>/", opening.new, name="new"),
+    path(f"{_ROOT}kto-wydaje-decyzje/", decisions.authority, name="authority"),
     path(f"{_ROOT}sprawa/<slug:key>/", case.case, name="case"),
+    path(f"{_ROOT}sprawa/<slug:key>/decyzja/", decisions.new, name="decide"),
+    path(f"{_ROOT}sprawa/<slug:key>/decyzja/<slug:document_key>/", decisions.one, name="decision"),
+    path(
+        f"{_ROOT}sprawa/<slug:key>/decyzja/<slug:document_key>/pdf/",
+        decisions.pdf,
+        name="decision_pdf",
+    ),
 ]

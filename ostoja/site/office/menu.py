@@ -107,6 +107,7 @@ _GROUPS: tuple[tuple[str, tuple[_Line, ...]], ...] = (
         ("Rejestr pism", "cases:letters", _CASES),
         ("Wykaz akt", "cases:plan", _CASES),
         ("Procedury", "cases:procedures", _CASES),
+        ("Kto wydaje decyzje", "cases:authority", _CASES),
     )),
     ("Ludzie", (
         ("Osoby", "people:home", _people),
