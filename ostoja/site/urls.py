@@ -4,7 +4,7 @@ from django.urls import path, re_path
 
 from ostoja.site.precheck import clerk
 from ostoja.site.precheck import views as precheck
-from ostoja.site.views import answer, content, directory, find, pages, robots
+from ostoja.site.views import answer, content, directory, find, pages, robots, slip
 
 app_name = "site"
 KINDS = "aktualnosci|artykuly|poradniki|kampanie|projekty|dokumenty|klauzule|media"
@@ -30,6 +30,7 @@ urlpatterns = [
     path("<slug:centre>/sprawdz/", precheck.start, name="precheck"),
     path("<slug:centre>/sprawdz/krok/", precheck.step, name="precheck_step"),
     path("<slug:centre>/sprawdz/urzednik/", clerk.clerk, name="precheck_clerk"),
+    path("<slug:centre>/wizyta/kartka.pdf", slip.slip, name="slip"),
     path("<slug:centre>/otwarte/", pages.open_now, name="open"),
     path("<slug:centre>/pilne/", pages.urgent, name="urgent"),
     path("<slug:centre>/kontakt/", pages.contact, name="contact"),

@@ -272,6 +272,7 @@ VISITS: dict[str, list[Visit]] = {
 NO_PAGE = {
     "site:calendar": "a calendar file",
     "visit:calendar": "a calendar file",
+    "site:slip": "a PDF for a code sent by POST; read in tests/site/test_slip.py",
     "visits:visit": "visited in test_visits.py: its key is known only there",
     "visit:kiosk": "visited in test_visits.py: its key is known only in the office",
     "apply:receipt": "a PDF",

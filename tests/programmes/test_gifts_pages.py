@@ -3,12 +3,14 @@
 And the walk: whoever knows the donor sees nothing of the child, and the other way round.
 """
 
+import io
 import re
 
 import pytest
 from django.core import mail
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from pyhanko.pdf_utils.reader import PdfFileReader
 
 from ostoja.flood.forms import SEAL
 from ostoja.programmes.gifts import actions
@@ -82,6 +84,13 @@ def test_coming_back_with_the_code(client, letter):
     assert code in label
     assert "<svg" in label
     assert own not in label, "the donor's code has no place on a parcel"
+    sheet = client.post(
+        f"{HOME}moje/etykieta/", {"kod": own, "list": code, "postac": "pdf"}, **later(62)
+    )
+    assert sheet["Content-Type"] == "application/pdf"
+    assert own.encode() not in sheet.content
+    read = PdfFileReader(io.BytesIO(sheet.content))
+    assert "pdfuaid" in read.root["/Metadata"].data.decode()
     back = client.post(f"{HOME}moje/", {"kod": own, "list": code, "co": "oddaj"}, **later(62))
     assert "Nie masz teraz żadnego listu" in text_of(back)
     assert code in text_of(client.get(HOME, **later(63)))

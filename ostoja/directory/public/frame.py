@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from ostoja.core.speech import Lang
 from ostoja.core.where.book import Book
@@ -57,3 +58,13 @@ def unkept(response: HttpResponse) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     response["Referrer-Policy"] = "same-origin"
     return response
+
+
+def demo_line(book: Book) -> str | None:
+    """What a printed sheet of the demo says below its banner; ``None`` outside the demo."""
+    if not settings.OSTOJA_DEMO:
+        return None
+    facts = book.facts.centre
+    if facts.made_up:
+        return _("To miasto jest zmyślone.")
+    return f"{_('Prawdziwa strona ośrodka:')} {facts.site}" if facts.site else ""

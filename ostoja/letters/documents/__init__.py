@@ -10,6 +10,7 @@ from ostoja.letters.documents.parts import (
     PageBreak,
     Paper,
     Part,
+    Slip,
     Table,
     Text,
 )
@@ -17,5 +18,5 @@ from ostoja.letters.documents.rendering import TEMPLATES, DocumentError, render
 
 __all__ = [
     "TEMPLATES", "DocumentError", "Facts", "Heading", "Items", "PageBreak", "Paper", "Part",
-    "Table", "Text", "render",
+    "Slip", "Table", "Text", "render",
 ]  # fmt: skip

@@ -67,7 +67,8 @@ class Paper:
 
     ``demo`` is the line below the banner of a centre that has not signed its facts off (its real
     address, or that the town is made up); ``None`` leaves the banner out. ``reference`` is printed
-    on every page, so for protected matters it has to be a neutral one.
+    on every page, so for protected matters it has to be a neutral one. ``lang`` is the language
+    of all texts: ``pl``, ``en`` or ``uk``.
     """
 
     sender: tuple[str, ...]
@@ -79,6 +80,7 @@ class Paper:
     place: str = ""
     addressee: tuple[str, ...] = ()
     signed: tuple[str, ...] = field(default=())
+    lang: str = "pl"
 
     def data(self) -> dict[str, Any]:
         """The document as the templates read it. Raises ``ValueError`` for a crooked table."""
@@ -92,7 +94,26 @@ class Paper:
             "place": _set(self.place),
             "addressee": _all(self.addressee),
             "signed": _all(self.signed),
+            "lang": self.lang,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Slip(Paper):
+    """A small sheet for the template ``slip``: ``big`` is read from afar; ``square`` is the SVG of
+    a code to scan and ``square_says`` its text.
+    """
+
+    big: str = ""
+    square: str = ""
+    square_says: str = ""
+
+    def data(self) -> dict[str, Any]:
+        """The sheet as its template reads it."""
+        return {
+            **Paper.data(self), "big": _set(self.big), "square": self.square,
+            "square_says": _set(self.square_says),
+        }  # fmt: skip
 
 
 def _set(text: str) -> str:

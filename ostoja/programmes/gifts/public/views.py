@@ -4,7 +4,9 @@ Nothing here reads a key. What belongs to a donor goes by POST to neutral addres
 nobody on the way.
 """
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
+from io import BytesIO
 from typing import Any
 
 import segno
@@ -17,13 +19,17 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from ostoja.audit.actions import RefusedError
+from ostoja.core.programmes.dropoff import Window
 from ostoja.core.programmes.letters import State
-from ostoja.directory.public.frame import book_of, lang_now, now, page, unkept
+from ostoja.core.where.book import Book
+from ostoja.directory.public.frame import book_of, demo_line, lang_now, now, page, unkept
 from ostoja.flood import forms
 from ostoja.flood.services import FloodError, Limit, knock
+from ostoja.letters.documents import Facts, Items, Part, Slip, Text, render
 from ostoja.programmes.common import Visitor
 from ostoja.programmes.gifts import actions, mailing, services
 from ostoja.programmes.gifts import models as m
+from ostoja.programmes.templatetags.programmes import said
 
 SIZE = 12
 TAKE, CODE = Limit(20, 10), Limit(10, 10)
@@ -181,11 +187,41 @@ def label(request: HttpRequest, centre: str) -> HttpResponse:
     if donor is None or row is None:
         return redirect("gifts:mine", centre)
     days = [one for one in services.windows(donor.edition) if one.closes > at]
+    if request.POST.get("postac") == "pdf":
+        return unkept(_label_file(book, at, row, donor.edition, days))
     context = {
         "title": _("Etykieta"), "letter_code": asked, "edition": donor.edition, "windows": days,
         "until": row.until, "square": _square(asked),
     }  # fmt: skip
     return unkept(page(request, "gifts_label", context, book=book))
+
+
+def _label_file(
+    book: Book, at: datetime, row: m.Taking, edition: m.Edition, days: Sequence[Window]
+) -> HttpResponse:
+    """The label as a PDF that everybody can read out."""
+    code = row.letter.code
+    parts: list[Part] = [
+        Text(said(edition.title)),
+        Text(_("Na paczce jest tylko kod. Nie pisz swojego nazwiska ani adresu.")),
+        Facts(((_("Przynieś paczkę do"), f"{row.until:%-d.%m.%Y}"),)),
+    ]
+    if days:
+        hours = (f"{o.opens:%-d.%m.%Y, %-H:%M}–{o.closes:%-H:%M}, {o.place}" for o in days)
+        parts.append(Items(tuple(hours)))
+    sheet = Slip(
+        (book.facts.centre.town,), at.date(), _("Etykieta"), tuple(parts), demo_line(book),
+        lang=lang_now(), big=code, square=_svg(code), square_says=code,
+    )  # fmt: skip
+    response = HttpResponse(render("slip", sheet.data()), content_type="application/pdf")
+    response["Content-Disposition"] = 'attachment; filename="etykieta.pdf"'
+    return response
+
+
+def _svg(code: str) -> str:
+    out = BytesIO()
+    segno.make(code, error="m").save(out, kind="svg", scale=5, border=2)
+    return out.getvalue().decode()
 
 
 def _square(code: str) -> str:
