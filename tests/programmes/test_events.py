@@ -76,6 +76,37 @@ def test_the_place_of_its_day(workshops):
         )
 
 
+def test_a_new_place_is_said_wherever_people_look(workshops, client):
+    """On the list, on the meeting, in the feed and the calendar, and among the centre's news.
+
+    Sixty days later people know: then nobody is told any more.
+    """
+    moved = "Nie tam, gdzie wcześniej: Dom Sąsiedzki, ul. Lipowa 3"
+    assert [one.before and one.before.name for one in services.meetings(NOON)] == [
+        None, None, "Dom Sąsiedzki",
+    ]  # fmt: skip
+    assert text_of(client.get(PUBLIC, **later(0))).count(moved) == 1
+    assert moved in text_of(client.get(f"{PUBLIC}{workshops.keys[2]}/", **later(0)))
+    assert moved not in text_of(client.get(f"{PUBLIC}{workshops.keys[1]}/", **later(0)))
+    feed = text_of(client.get("/przykladowo/wydarzenia/kanal.atom", **later(0)))
+    assert feed.count("ZMIANA MIEJSCA: Coś z niczego") == 1
+    assert moved in feed
+    calendar = Calendar.from_ical(
+        client.get("/przykladowo/wydarzenia/kalendarz.ics", **later(0)).content
+    )
+    told = [str(one.get("description", "")) for one in calendar.walk("VEVENT")]
+    assert [moved in one for one in told] == [False, False, True]
+    for address in ("aktualnosci/", "aktualnosci/atom.xml", "aktualnosci/rss.xml"):
+        assert moved in text_of(client.get(f"/przykladowo/{address}", **later(0))), address
+    assert "New place" not in text_of(client.get("/en/przykladowo/aktualnosci/", **later(0)))
+    assert "Meetings in a new place" in text_of(
+        client.get("/en/przykladowo/aktualnosci/", **later(0))
+    )
+    end = date(2026, 11, 26) + services.REMEMBERED
+    assert services.moves(end - timedelta(days=1))
+    assert services.moves(end) == ()
+
+
 def test_ages_on_the_day_both_ends_inside(workshops):
     key = workshops.keys[0]
     for number, (born, fits) in enumerate((

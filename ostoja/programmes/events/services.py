@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db.models import Sum
 
@@ -11,12 +11,16 @@ from ostoja.programmes.common import code_index
 from ostoja.programmes.events import models as m
 
 EDITORS = frozenset({"system", "editor", "administrator", "campaigns", "director"})
+REMEMBERED = timedelta(days=60)  # so long people may still go to the old place
 HOSTS = frozenset({"campaigns", "director"})  # who may see how to reach those who signed up
 
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One meeting as people see it; ``free`` is ``None`` where seats are not counted."""
+    """One meeting as people see it; ``free`` is ``None`` where seats are not counted.
+
+    ``before`` is where the series met until not long ago: people would go there.
+    """
 
     row: m.Occurrence
     series: m.Series
@@ -24,6 +28,50 @@ class Meeting:
     starts: datetime
     ends: datetime
     free: int | None
+    before: m.Venue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """From ``after.valid_from`` on the meetings of a series are in another place."""
+
+    series: m.Series
+    before: m.Venue
+    after: m.Venue
+    since: date
+
+
+def moves(today: date) -> tuple[Move, ...]:
+    """Series that move, or moved not long ago, the earliest first: one read, two when any do."""
+    rows = m.Venue.objects.filter(valid_from__gt=today - REMEMBERED).select_related("series")
+    later = list(rows.order_by("valid_from", "id"))
+    if not later:
+        return ()
+    ids = {one.series_id for one in later}
+    known = list(m.Venue.objects.filter(series__in=ids).order_by("series_id", "id"))
+    found = ((one, _before(known, one)) for one in later)
+    return tuple(
+        Move(one.series, before, one, one.valid_from)
+        for one, before in found
+        if before and one.valid_from
+    )
+
+
+def _before(venues: Iterable[m.Venue], one: m.Venue) -> m.Venue | None:
+    """The place that ended on the eve of ``one``."""
+    if one.valid_from is None:
+        return None
+    eve = one.valid_from - timedelta(days=1)
+    rows = (old for old in venues if old.series_id == one.series_id and old.valid_to == eve)
+    return next((old for old in rows if old.address != one.address or old.name != one.name), None)
+
+
+def _moved(venues: Iterable[m.Venue], day: date) -> m.Venue | None:
+    """Where people met before the place of ``day``, while they may still go there."""
+    one = venue_on(venues, day)
+    if one is None or one.valid_from is None or day >= one.valid_from + REMEMBERED:
+        return None
+    return _before(venues, one)
 
 
 def meetings(at: datetime) -> list[Meeting]:
@@ -59,6 +107,7 @@ def _dressed(rows: Iterable[m.Occurrence]) -> list[Meeting]:
             venue_on(venues.get(row.series_id, []), row.starts.astimezone(WARSAW).date()),
             row.starts.astimezone(WARSAW), row.ends.astimezone(WARSAW),
             None if row.seats is None else max(0, row.seats - taken.get(row.pk, 0)),
+            _moved(venues.get(row.series_id, []), row.starts.astimezone(WARSAW).date()),
         )
         for row in found
     ]  # fmt: skip

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from ostoja.content import services
 from ostoja.core.where.book import Book
+from ostoja.programmes.events import services as events
 from ostoja.site import clock
 from ostoja.site.edge import book_of, lang_now, page, shelf_of
 
@@ -47,6 +48,7 @@ def news(request: HttpRequest, centre: str) -> HttpResponse:
     context = {
         "title": _("Aktualności"), "section": "news",
         "found": shelf_of(centre).of("aktualnosci", at.date()), "feeds": True,
+        "moves": events.moves(at.date()),
     }  # fmt: skip
     return page(request, "content/list", context, book=book, fresh_until=midnight(at))
 
@@ -140,10 +142,28 @@ def _feed(request: HttpRequest, centre: str, kind: Any) -> HttpResponse:
             description=one.lead(lang_now()), pubdate=_start(one.dated), updateddate=one.changed,
             unique_id=request.build_absolute_uri(address),
         )  # fmt: skip
+    for move in events.moves(at.date()):
+        feed.add_item(**_move(request, centre, move))
     response = HttpResponse(feed.writeString("utf-8"), content_type=feed.content_type)
     response.fresh_until = midnight(at)  # type: ignore[attr-defined]  # read by the page cache
     response["Cache-Control"] = "no-cache"
     return response
+
+
+def _move(request: HttpRequest, centre: str, one: events.Move) -> dict[str, Any]:
+    """A change of place as an entry of the feed."""
+    title = one.series.title.get(lang_now()) or one.series.title["pl"]
+    address = request.build_absolute_uri(reverse("events:home", args=[centre]))
+    said = _("Od %(day)s spotkania są w nowym miejscu:") % {"day": f"{one.since:%d.%m.%Y}"}
+    earlier = _("Nie tam, gdzie wcześniej:")
+    return {
+        "title": _("ZMIANA MIEJSCA: %(title)s") % {"title": title}, "link": address,
+        "description": f"{said} {one.after.name}, {one.after.address}. "
+                       f"{earlier} {one.before.name}, {one.before.address}.",
+        "pubdate": _start(min(one.since, one.after.verified_on or one.since)),
+        "updateddate": _start(one.after.verified_on or one.since),
+        "unique_id": f"{address}#{one.series.code}-{one.since}",
+    }  # fmt: skip
 
 
 class _Dated(SyndicationFeed):

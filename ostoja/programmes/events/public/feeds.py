@@ -15,11 +15,22 @@ from ostoja.programmes.events import services
 
 def _title(one: services.Meeting) -> str:
     text: str = one.series.title.get(lang_now()) or one.series.title["pl"]
-    return _("ODWOŁANE: %(title)s") % {"title": text} if one.row.cancelled else text
+    if one.row.cancelled:
+        return _("ODWOŁANE: %(title)s") % {"title": text}
+    return _("ZMIANA MIEJSCA: %(title)s") % {"title": text} if one.before else text
 
 
 def _where(one: services.Meeting) -> str:
     return f"{one.venue.name}, {one.venue.address}" if one.venue else ""
+
+
+def _told(one: services.Meeting) -> str:
+    """The place, and the one before where people may still go."""
+    if one.before is None:
+        return _where(one)
+    return (
+        f"{_where(one)}. {_('Nie tam, gdzie wcześniej:')} {one.before.name}, {one.before.address}"
+    )
 
 
 @require_safe
@@ -35,7 +46,7 @@ def feed(request: HttpRequest, centre: str) -> HttpResponse:
         link = request.build_absolute_uri(reverse("events:meeting", args=[centre, one.row.key]))
         made.add_item(
             title=f"{one.starts:%d.%m.%Y %H:%M} {_title(one)}", link=link, unique_id=link,
-            description=_where(one), updateddate=one.starts,
+            description=_told(one), updateddate=one.starts,
         )  # fmt: skip
     return HttpResponse(made.writeString("utf-8"), content_type="application/atom+xml")
 
@@ -66,4 +77,6 @@ def _event(one: services.Meeting, at: datetime) -> Event:
     event.add("status", "CANCELLED" if one.row.cancelled else "CONFIRMED")
     if one.venue:
         event.add("location", _where(one))
+    if one.before:
+        event.add("description", _told(one))
     return event
