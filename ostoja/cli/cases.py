@@ -22,6 +22,8 @@ def show(slug: str, folder: Path, at: datetime) -> str:
         found = yaml.safe_load(file.read_text(encoding="utf-8"))
         _filed(slug, folder, found, at)
         opened = _opened(slug, found, at)
+        for one in found.get("online", ()):
+            _sent(slug, one, at)
     return f"Klas dla spraw {len(found['filings'])}, zmyślonych spraw {opened}."
 
 
@@ -62,3 +64,25 @@ def _opened(slug: str, found: dict[str, Any], at: datetime) -> int:
         MakeUpCase(**_shared(slug, at), arrived=arrived, key=one["person"]).execute()
         opened += 1
     return opened
+
+
+def _sent(slug: str, one: dict[str, Any], at: datetime) -> None:
+    """A made-up application of the site, which waits to be taken in."""
+    from ostoja.benefits.asking import check_of
+    from ostoja.cases.actions import SendMadeUp, StartDraft
+    from ostoja.cases.filling import Filled, topics
+    from ostoja.core.law.precheck import Answers
+    from ostoja.core.procedures.forms import form_of
+    from ostoja.visits.models.visit import code_of
+
+    moment, form = at - timedelta(days=one["days"]), form_of(one["matter"])
+    if form is None:
+        return
+    law = Answers(
+        topics=topics(form, one["matter"], check_of(slug, at.date())), everybody=True,
+        given={(code, 0): value for code, value in one.get("answers", {}).items()},
+    )  # fmt: skip
+    shared = {**_shared(slug, moment), "code": code_of(one["key"])}
+    filled = Filled(fields=one["fields"], law=law)
+    StartDraft(**shared, matter=one["matter"], language="pl", filled=filled).execute()
+    SendMadeUp(**shared, key=one["key"]).execute()

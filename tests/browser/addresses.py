@@ -211,6 +211,11 @@ VISITS: dict[str, list[Visit]] = {
     "apply:status": [Visit("przykladowo/wniosek/stan/"), Visit(
         "przykladowo/wniosek/stan/", {"numer": "RPW/1/2026", "kod": "nie ma takiego"}
     )],
+    "cases:applications": [
+        Visit("przykladowo/biuro/sprawy/wnioski/", office=True),
+        Visit("przykladowo/biuro/sprawy/wnioski/?stan=przyjete", office=True),
+    ],
+    "cases:application": [Visit("przykladowo/biuro/sprawy/wnioski/zmyslony0001/", office=True)],
     "cases:load": [Visit("przykladowo/biuro/sprawy/obciazenie/", office=True)],
     "cases:letters": [Visit("przykladowo/biuro/sprawy/pisma/", office=True)],
     "cases:plan": [Visit("przykladowo/biuro/sprawy/wykaz-akt/", office=True)],
@@ -276,6 +281,7 @@ NO_PAGE = {
     "visits:visit": "visited in test_visits.py: its key is known only there",
     "visit:kiosk": "visited in test_visits.py: its key is known only in the office",
     "apply:receipt": "a PDF",
+    "cases:paper": "a file",
     "site:suggest": "a fragment; the page around it is visited",
     "office:logout": "a redirect",
     "events:feed": "Atom",

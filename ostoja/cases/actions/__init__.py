@@ -21,10 +21,11 @@ from ostoja.cases.actions.signing import (
     ReturnDecision,
     SignDecision,
 )
+from ostoja.cases.actions.taking import AcceptApplication, JoinApplication, arrived_of
 
 __all__ = [
-    "AddPaper", "CheckDecision", "CorrectDecision", "DiscardDraft", "FileMatter", "FillIn",
-    "ForgetDrafts", "ImportPlan", "MakeUpCase", "OpenCase", "PrepareDecision", "RemovePaper",
-    "ReturnDecision", "SendApplication", "SendMadeUp", "SetAuthority", "SignDecision",
-    "StartDraft", "TakeStep",
+    "AcceptApplication", "AddPaper", "CheckDecision", "CorrectDecision", "DiscardDraft",
+    "FileMatter", "FillIn", "ForgetDrafts", "ImportPlan", "JoinApplication", "MakeUpCase",
+    "OpenCase", "PrepareDecision", "RemovePaper", "ReturnDecision", "SendApplication",
+    "SendMadeUp", "SetAuthority", "SignDecision", "StartDraft", "TakeStep", "arrived_of",
 ]  # fmt: skip

@@ -80,13 +80,17 @@ class OpenCase(Action):
 
     def change(self, centre: Centre) -> dict[str, Any]:
         """The letter with its number, the case with its sign, the first step."""
-        letter = write(centre, self.arrived, self.actor.user, self.at.date())
+        letter = self.letter(centre)
         case = self._case(centre, letter)
         CaseStep(
             centre=centre, case=case, position=1, step=self._procedure().opens,
             on=letter.received_on, at=self.at, hands=self.actor.user,
         ).save()  # fmt: skip
         return {"case": case.key, "sign": case.sign, "letter": letter.key, "number": str(letter)}
+
+    def letter(self, centre: Centre) -> IncomingLetter:
+        """The letter with which the case begins."""
+        return write(centre, self.arrived, self.actor.user, self.at.date())
 
     def _case(self, centre: Centre, letter: IncomingLetter) -> Case:
         table, rule, place = self._procedure(), self._rule(), self._place()

@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from ostoja.cases.office.views import case, decisions, lists, opening, planning, procedures
+from ostoja.cases.office.views import (
+    applications,
+    case,
+    decisions,
+    lists,
+    opening,
+    planning,
+    procedures,
+)
 
 app_name = "cases"
 _ROOT = "<slug:centre>/biuro/sprawy/"
@@ -11,6 +19,9 @@ urlpatterns = [
     path(_ROOT, lists.home, name="home"),
     path(f"{_ROOT}obciazenie/", lists.load, name="load"),
     path(f"{_ROOT}pisma/", lists.letters, name="letters"),
+    path(f"{_ROOT}wnioski/", applications.every, name="applications"),
+    path(f"{_ROOT}wnioski/<slug:key>/", applications.one, name="application"),
+    path(f"{_ROOT}wnioski/<slug:key>/plik/<slug:upload>/", applications.paper, name="paper"),
     path(f"{_ROOT}wykaz-akt/", planning.plan, name="plan"),
     path(f"{_ROOT}procedury/", procedures.every, name="procedures"),
     path(f"{_ROOT}procedury/<slug:code>/", procedures.one, name="procedure"),

@@ -103,6 +103,7 @@ _CASES = _power(Power.CASE_READ)
 _GROUPS: tuple[tuple[str, tuple[_Line, ...]], ...] = (
     ("Moje sprawy", (
         ("Sprawy", "cases:home", _CASES),
+        ("Wnioski ze strony", "cases:applications", _CASES),
         ("Obciążenie", "cases:load", _CASES),
         ("Rejestr pism", "cases:letters", _CASES),
         ("Wykaz akt", "cases:plan", _CASES),

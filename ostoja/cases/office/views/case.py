@@ -53,6 +53,7 @@ def case(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         dues=[(one, due(one.due, now.date())) for one in found.deadlines],
         happened=[(one, names.get(one.step, one.step)) for one in found.steps],
         decisions=deciding.decisions(found.case), decides=found.procedure.decision,
+        applications=found.case.applications.select_related("letter"),
         colleagues=colleagues(now.date(), Power.CASE_READ), today=now.date(),
     )  # fmt: skip
 

@@ -13,6 +13,9 @@ from ostoja.letters.actions import Arrived
 from ostoja.letters.services import Channel
 from ostoja.people import services as people
 
+# What comes by the site registers itself.
+_AT_THE_COUNTER = [one for one in Channel.choices if one[0] != Channel.ONLINE]
+
 
 @with_power(Power.INTAKE)
 def new(request: HttpRequest, centre: str, person: str) -> HttpResponse:
@@ -33,7 +36,7 @@ def new(request: HttpRequest, centre: str, person: str) -> HttpResponse:
             return redirect("cases:case", centre, event.what["case"])
     return page(
         request, "cases_new", title="Nowa sprawa", section="cases", person=person, wrong=wrong,
-        matters=matter_names().items(), channels=Channel.choices, today=today,
+        matters=matter_names().items(), channels=_AT_THE_COUNTER, today=today,
         sent={name: request.POST.get(name, "") for name in
               ("sprawa", "droga", "wplyw", "nadanie", "dowod")},
     )  # fmt: skip
