@@ -90,7 +90,7 @@ def test_pages_keep_their_budget_of_queries(desk, office, anna, django_assert_ma
     browser = desk("head")
     for page in ("?czyje=wszystkie", "obciazenie/", "pisma/", "wykaz-akt/", f"sprawa/{anna.case}/"):
         browser.get(f"{ROOT}{page}")
-        most = 13 if page.startswith("sprawa") else 12  # a case shows its decisions too
+        most = 14 if page.startswith("sprawa") else 12  # its decisions and applications too
         with django_assert_max_num_queries(most if connection.vendor == "sqlite" else most + 2):
             assert browser.get(f"{ROOT}{page}").status_code == 200
 
