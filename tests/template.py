@@ -7,9 +7,13 @@ shapes a database: migrations, tables, the guards of audit and tenancy, settings
 
 import hashlib
 import os
+import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from tests.reference import ROOT
@@ -50,6 +54,21 @@ def install() -> None:
         return name
 
     BaseDatabaseCreation.create_test_db = create_test_db  # type: ignore[method-assign]
+
+
+def place(path: Path) -> None:
+    """Put a migrated SQLite database there: an installation that a test starts is ready sooner."""
+    kept, part = KEPT / f"{digest()}.sqlite3", KEPT / f"{digest()}.{os.getpid()}"
+    if not kept.exists():
+        KEPT.mkdir(parents=True, exist_ok=True)
+        env = {
+            **os.environ, "DJANGO_SETTINGS_MODULE": "ostoja.project.settings",
+            "OSTOJA_DATABASE_URL": f"sqlite:///{part}", "OSTOJA_VAR": str(path.parent),
+        }  # fmt: skip
+        command = [sys.executable, "-m", "django", "migrate", "-v", "0"]
+        subprocess.run(command, env=env, cwd=ROOT, check=True)
+        part.replace(kept)
+    shutil.copyfile(kept, path)
 
 
 def _connect(connection: Any, name: str) -> None:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.template import place
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = Path("/usr/bin/chromium")
 NODE = ROOT / "tools/node"
@@ -50,12 +52,13 @@ def _free_port() -> int:
 
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory):
-    """``ostoja demo`` as a newcomer starts it, on a port of its own; ended by its process id."""
+    """``ostoja demo`` on a migrated database and a port of its own; ended by its process id."""
     if os.environ.get("OSTOJA_DATABASE_URL", "").startswith("postgres"):
         pytest.skip("other database: the demo installs itself on SQLite")
     folder, port = tmp_path_factory.mktemp("installation"), _free_port()
     env = {**os.environ, "OSTOJA_VAR": str(folder)}
     env.pop("OSTOJA_DATABASE_URL", None)
+    place(folder / "ostoja.sqlite3")
     command = [
         sys.executable, "-c", "from ostoja.cli.main import main; main()",
         "demo", "--port", str(port),

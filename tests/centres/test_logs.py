@@ -31,6 +31,7 @@ from ostoja.site import edge
 from tests.centres.crawling import ask, forms
 from tests.centres.walking import AT, member, pages_of
 from tests.reference import ROOT
+from tests.template import place
 
 PLANTED = (
     "Zdzisława", "Brzęczyszczykiewicz", "44051401359", "Krzywa 13", "bije mnie mąż",
@@ -162,7 +163,7 @@ def test_our_own_messages_are_constant():
 
 @pytest.fixture
 def server(tmp_path):
-    """The real server as ``ostoja demo`` starts it, on an empty installation."""
+    """The real server as ``ostoja demo`` starts it, on an installation without centres."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -170,9 +171,7 @@ def server(tmp_path):
         **os.environ, "OSTOJA_VAR": str(tmp_path), "OSTOJA_DATABASE_URL":
         f"sqlite:///{tmp_path}/logs.sqlite3", "DJANGO_SETTINGS_MODULE": "ostoja.project.settings",
     }  # fmt: skip
-    subprocess.run(
-        [sys.executable, "-m", "django", "migrate", "-v", "0"], env=env, cwd=ROOT, check=True
-    )
+    place(tmp_path / "logs.sqlite3")
     out = (tmp_path / "out").open("w+")
     process = subprocess.Popen(
         [sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(port),

@@ -11,6 +11,7 @@ from ostoja.cli.answers import WrongUseError
 from ostoja.cli.main import app
 from tests.benefits.conftest import gmina_law, office  # noqa: F401  # fixtures
 from tests.reference import ROOT
+from tests.template import place
 
 
 def run(*words, **env):
@@ -85,6 +86,13 @@ def empty(tmp_path):
     return {"OSTOJA_VAR": str(tmp_path), "OSTOJA_DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3"}
 
 
+@pytest.fixture
+def ready(empty, tmp_path):
+    """An installation of its own, migrated."""
+    place(tmp_path / "x.sqlite3")
+    return empty
+
+
 def test_a_new_installation_says_what_comes_first(empty):
     done = run("import", "centre", "demo/bytom", **empty)
     assert "ostoja migrate" in one_sentence(done, 2)
@@ -111,9 +119,8 @@ def test_a_new_centre_is_imported_asked_and_rehearsed_again(empty, tmp_path):
     assert found.returncode == 1
 
 
-def test_streets_come_from_a_register(empty, tmp_path):
-    run("migrate", **empty)
-    run("import", "centre", "demo/knurow", **empty)
+def test_streets_come_from_a_register(ready, tmp_path):
+    run("import", "centre", "demo/knurow", **ready)
     path = tmp_path / "ULIC.csv"
     path.write_text(
         "WOJ;POW;GMI;RODZ_GMI;SYM;SYM_UL;CECHA;NAZWA_1;NAZWA_2;STAN_NA\n"
@@ -121,9 +128,9 @@ def test_streets_come_from_a_register(empty, tmp_path):
         encoding="utf-8",
     )
     words = ["import", "streets", str(path), "--centre", "knurow", "--place", "0941777"]
-    assert "nowych 1" in run(*words, "--rehearse", **empty).stdout
-    assert "dodano 1" in run(*words, **empty).stdout
-    refused = run(*words, "--complete", **empty)
+    assert "nowych 1" in run(*words, "--rehearse", **ready).stdout
+    assert "dodano 1" in run(*words, **ready).stdout
+    refused = run(*words, "--complete", **ready)
     assert "wskazuje podział" in one_sentence(refused, 2)
 
 

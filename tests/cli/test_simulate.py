@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 import pytest
 
 from tests.cli.test_cli import one_sentence, run
+from tests.template import place
 
 HOMES = """gmina;wiek;ups_dochod;niezdolny_do_pracy;wylacza_staly
 Nowa Wieś;40;300,00;tak;nie
@@ -130,7 +131,7 @@ def test_a_centre_brings_its_own_tables(tmp_path):
     (tmp_path / "dom.csv").write_text(FEES, encoding="utf-8")
     (tmp_path / "zmiana.yaml").write_text(FREE, encoding="utf-8")
     there = {"OSTOJA_VAR": str(tmp_path), "OSTOJA_DATABASE_URL": f"sqlite:///{tmp_path}/x.sqlite3"}
-    assert run("migrate", **there).returncode == 0
+    place(tmp_path / "x.sqlite3")
     assert run("import", "centre", "demo/przykladowo", **there).returncode == 0
     words = [
         "simulate", "--population", str(tmp_path / "dom.csv"), "--reform",

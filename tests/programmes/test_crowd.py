@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import pytest
 
+from tests import template
 from tests.reference import ROOT
 
 PROCESSES, EACH = 4, 50
@@ -28,6 +29,8 @@ def place(tmp_path_factory):
     )
     if postgresql:
         _on_server(url, f'CREATE DATABASE "{name}"')
+    else:
+        template.place(folder / "crowd.sqlite3")
     try:
         yield env, json.loads(_run(env, "prepare").communicate(timeout=300)[0])
     finally:
