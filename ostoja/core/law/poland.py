@@ -20,6 +20,7 @@ from ostoja.core.law.acts import (
     swiadczenie_wspierajace,
     system_oswiaty,
     uslugi_opiekuncze,
+    uslugi_specjalistyczne,
     zasilki_celowe,
     zmiany,
 )
@@ -30,6 +31,7 @@ ACTS = (
     pomoc_spoleczna,
     zasilki_celowe,
     uslugi_opiekuncze,
+    uslugi_specjalistyczne,
     dps,
     swiadczenia_rodzinne,
     swiadczenia_opiekuncze,

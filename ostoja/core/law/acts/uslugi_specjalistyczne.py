@@ -29,9 +29,11 @@ def spec_uslugi_procent_kryterium(ups_dochod_rodziny: Grosze, liczba_osob: int, 
 
 
 @rule(TABELA, unit="count")
-def spec_uslugi_promile_samotna(spec_uslugi_procent_kryterium: int, p: Any) -> int:
+def spec_uslugi_promile_samotna(
+    spec_uslugi_godziny: int, spec_uslugi_procent_kryterium: int, p: Any
+) -> int:
     """Opłata osoby samotnie gospodarującej, promile ceny godziny."""
-    if spec_uslugi_procent_kryterium <= 100:
+    if spec_uslugi_godziny == 0 or spec_uslugi_procent_kryterium <= 100:
         return 0
     if spec_uslugi_procent_kryterium <= 220:
         return udzial(1000, p.specjalistyczne_uslugi_osoba_samotna_100_220)
@@ -49,9 +51,11 @@ def spec_uslugi_promile_samotna(spec_uslugi_procent_kryterium: int, p: Any) -> i
 
 
 @rule(TABELA, unit="count")
-def spec_uslugi_promile_rodzina(spec_uslugi_procent_kryterium: int, p: Any) -> int:
+def spec_uslugi_promile_rodzina(
+    spec_uslugi_godziny: int, spec_uslugi_procent_kryterium: int, p: Any
+) -> int:
     """Opłata osoby w rodzinie, promile ceny godziny."""
-    if spec_uslugi_procent_kryterium <= 100:
+    if spec_uslugi_godziny == 0 or spec_uslugi_procent_kryterium <= 100:
         return 0
     if spec_uslugi_procent_kryterium <= 220:
         return udzial(1000, p.specjalistyczne_uslugi_rodzina_100_220)
@@ -70,7 +74,6 @@ def spec_uslugi_promile_rodzina(spec_uslugi_procent_kryterium: int, p: Any) -> i
 
 @rule(TABELA)
 def spec_uslugi_za_godzine(
-    spec_uslugi_godziny: int,
     liczba_osob: int,
     spec_uslugi_promile_samotna: int,
     spec_uslugi_promile_rodzina: int,
@@ -80,7 +83,7 @@ def spec_uslugi_za_godzine(
     promile = (
         spec_uslugi_promile_samotna if liczba_osob == 1 else spec_uslugi_promile_rodzina
     )  # promile ceny godziny
-    if spec_uslugi_godziny == 0 or promile == 0:
+    if promile == 0:
         return 0
     return czesc(p.specjalistyczne_uslugi_koszt_godziny, promile, 1000)
 
