@@ -75,6 +75,14 @@ def cases(user: Any, day: date) -> "QuerySet[Case]":
     return rows.filter(reach(user, day), sight(user, day, READ).visible("person__"))
 
 
+def leads(user: Any, person: int) -> bool:
+    """Whether ``user`` leads an open case of a person or of a record merged into theirs."""
+    if user is None:
+        return True
+    whose = Q(person=person) | Q(person__merged_into=person)
+    return Case.objects.filter(whose, owner=user.pk, closed_on__isnull=True).exists()
+
+
 def file(key: str, user: Any, at: datetime) -> CaseFile | None:
     """The whole case."""
     day = at.date()

@@ -21,6 +21,7 @@ class Purpose(StrEnum):
     IDENTITY = "ustalenie, o kogo chodzi, i unikanie podwójnych teczek"
     CONTACT = "kontakt z osobą tak, jak o to prosi"
     RIGHT = "ustalenie prawa do pomocy i jej wysokości"
+    PAY = "wypłata świadczeń"
     SAFETY = "bezpieczeństwo osoby doznającej przemocy"
     ACCESS = "dostosowanie obsługi do potrzeb osoby"
     WORK = "prowadzenie i rozliczanie pracy ośrodka"
@@ -42,6 +43,7 @@ BASIS: Mapping[Purpose, str] = {
     Purpose.IDENTITY: _CLIENTS,
     Purpose.CONTACT: _CLIENTS,
     Purpose.RIGHT: _CLIENTS,
+    Purpose.PAY: _CLIENTS,
     Purpose.SAFETY: f"{_CLIENTS}; ustawa o przeciwdziałaniu przemocy domowej",
     Purpose.ACCESS: _CLIENTS,
     Purpose.WORK: _CLIENTS,

@@ -34,6 +34,8 @@ CHANGE = frozenset({Power.INTAKE})
 NAMED = frozenset(
     {Power.CARE, Power.FAMILY_PLAN, Power.BLUE_CARD, Power.CRISIS, Power.FOSTER, Power.DISABILITY}
 )
+# Whose work is paying: they see the account of whoever lives in their part of the centre.
+PAY = frozenset({Power.LIST_PREPARE, Power.LIST_APPROVE, Power.LIST_EXPORT})
 _POWERS = {str(role): powers for role, powers in POWERS.items()}
 WORKERS = {"system"} | {role for role, powers in _POWERS.items() if powers & (FIND | NAMED)}
 # Who may put records together and part them.
@@ -201,6 +203,26 @@ def may_read(user: Any, key: str, day: date) -> Decision:
     if kept_out.allowed or emergency(user, key, timezone.now()) is None:
         return kept_out
     return Decision(True, "Dostęp awaryjny; zobaczy go inspektor ochrony danych.")
+
+
+def may_see_account(user: Any, one: m.Person, day: date) -> Decision:
+    """Whether ``user`` sees the bank account of a person: to pay, or as named in the file.
+
+    Whoever leads a case of the person sees it too; that is asked in the room of cases.
+    """
+    if user is None or one.pk in sight(user, day, PAY).within([one.pk]):
+        seen = m.Person.objects.filter(sight(user, day, PAY).visible(), pk=one.pk)
+        if seen.exists():
+            return Decision(True, "Rola obejmuje wypłaty.")
+    named = m.FileGrant.objects.filter(
+        Q(person=one) | Q(person__merged_into=one), in_force(day),
+        user=getattr(user, "pk", None),
+    )  # fmt: skip
+    if named.exists():
+        return Decision(True, "Teczka jest Ci przydzielona.")
+    return Decision(
+        False, "Numer konta widzi, kto przygotowuje wypłaty albo prowadzi teczkę lub sprawę osoby."
+    )
 
 
 def led_among(user: Any, keys: Iterable[str], day: date) -> set[str] | None:

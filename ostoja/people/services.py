@@ -22,6 +22,7 @@ from ostoja.people import keys
 from ostoja.people import models as m
 from ostoja.people.models.base import in_force
 from ostoja.people.permissions import FIND, READ, sight
+from ostoja.people.representing import UNNAMED, Acting, acting, rows_of
 from ostoja.people.searching import (
     Candidate,
     Hit,
@@ -33,9 +34,9 @@ from ostoja.people.searching import (
 )
 
 __all__ = [
-    "Candidate", "Hit", "PersonFile", "Step", "anybody", "astray", "case_of", "duplicates", "file",
-    "identified", "key_of", "name_of", "not_identified", "person", "read_query", "search",
-    "written",
+    "Acting", "Candidate", "Hit", "PersonFile", "Step", "accounts", "anybody", "astray", "case_of",
+    "duplicates", "file", "identified", "key_of", "name_of", "not_identified", "person",
+    "read_query", "representation", "search", "written",
 ]  # fmt: skip
 
 
@@ -151,6 +152,7 @@ def file(key: str, user: Any, day: date) -> PersonFile | None:
     names = sorted(m.PersonName.objects.filter(person__in=ids), key=lambda n: n.person_id != one.pk)
     addresses = list(m.Address.objects.filter(person__in=ids))
     stays = list(m.Stay.objects.filter(person__in=ids))
+    represented = _representation(ids, user, day)
     return PersonFile(
         one,
         names[0],
@@ -160,9 +162,9 @@ def file(key: str, user: Any, day: date) -> PersonFile | None:
         tuple(m.IncomeSet.objects.filter(person__in=ids)),
         next((written(a) for a in addresses if a.kind == "residence" and _now(a, day)), ""),
         next((stay for stay in stays if _now(stay, day)), None),
-        _represented(ids, user, day),
+        tuple(r.text for r in represented if not r.acts and r.now(day)),
         tuple(m.Merge.objects.filter(stays=one, undone_on=None).select_related("goes")),
-        _steps(one, names, addresses, stays, ids),
+        _steps(one, names, addresses, stays, ids, represented),
     )
 
 
@@ -171,14 +173,20 @@ def _now(row: m.Address | m.Stay, day: date) -> bool:
     return begun and (row.valid_to is None or day <= row.valid_to)
 
 
-def _represented(ids: list[int], user: Any, day: date) -> tuple[str, ...]:
-    """Who acts for a person on ``day`` and by what right; unnamed whom the reader may not see."""
-    rows = list(m.Representative.objects.filter(in_force(day), person__in=ids))
-    names = names_of((row.by_id for row in rows), user, day) if rows else {}
-    return tuple(
-        f"{row.get_kind_display()}: {names.get(row.by_id, 'osoba z teczką zastrzeżoną')}"
-        for row in rows
-    )
+def representation(one: m.Person, user: Any, day: date) -> tuple[Acting, ...]:
+    """Who acts for a person and for whom they act, then and now, as ``user`` may see it."""
+    return _representation([one.pk, *_merged(one)], user, day)
+
+
+def _representation(ids: list[int], user: Any, day: date) -> tuple[Acting, ...]:
+    rows = rows_of(ids)
+    others = {pk for row in rows for pk in (row.person_id, row.by_id)} - set(ids)
+    return acting(rows, ids, names_of(others, user, day) if others else {})
+
+
+def accounts(one: m.Person) -> list[m.PayAccount]:
+    """The bank accounts of a person, the latest first. Ask ``may_see_account`` before."""
+    return list(m.PayAccount.objects.filter(person__in=[one.pk, *_merged(one)]))
 
 
 def _merged(one: m.Person) -> list[int]:
@@ -211,7 +219,7 @@ def _households(ids: Iterable[int], user: Any, day: date) -> tuple[Together, ...
 
 def _unnamed(one: m.Person) -> str:
     """What is said of a member without a name that the reader may see."""
-    return "dane usunięte po terminie" if one.forgotten_on else "osoba z teczką zastrzeżoną"
+    return "dane usunięte po terminie" if one.forgotten_on else UNNAMED
 
 
 def names_of(
@@ -230,7 +238,7 @@ def names_of(
 
 def _steps(
     one: m.Person, names: list[m.PersonName], addresses: list[m.Address], stays: list[m.Stay],
-    ids: list[int],
+    ids: list[int], represented: tuple[Acting, ...],
 ) -> tuple[Step, ...]:  # fmt: skip
     """What happened to a person, the latest first; never anything of the protected files."""
     steps = [Step(n.valid_from, n.valid_to, "nazwisko", f"{n.given} {n.surname}") for n in names]
@@ -243,6 +251,7 @@ def _steps(
         Step(p.valid_from, p.valid_to, "gospodarstwo", f"{p.get_relation_display()}")
         for p in m.Member.objects.filter(person__in=ids)
     ]
+    steps += [Step(r.row.valid_from, r.row.valid_to, r.what, r.text) for r in represented]
     if one.born:
         steps.append(Step(one.born, one.born, "urodzenie", ""))
     return tuple(sorted(steps, key=lambda s: (s.since or date.min, s.what), reverse=True))

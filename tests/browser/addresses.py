@@ -198,6 +198,7 @@ VISITS: dict[str, list[Visit]] = {
               office="director"),
     ],
     "log:retention": [Visit("przykladowo/biuro/dane/terminy/", office="director")],
+    "office_site:account": [Visit(f"{_PERSON}konto/", office="benefits")],
     "office_site:due": [Visit(f"{_PERSON}swiadczenia/zmyslona0001/", office=True)],
     "cases:home": [
         Visit("przykladowo/biuro/sprawy/?czyje=wszystkie", office=True),
@@ -271,6 +272,10 @@ VISITS: dict[str, list[Visit]] = {
         Visit(f"{_PERSON}gospodarstwo/", {"szukaj": "Lipowa 12"}, office=True),
     ],
     "people:income": [Visit(f"{_PERSON}dochod/", office=True)],
+    "people:representatives": [
+        Visit(f"{_PERSON}przedstawiciele/", office=True),
+        Visit(f"{_PERSON}przedstawiciele/", {"szukaj": "Lipowa 12"}, office=True),
+    ],
     "people:protected": [Visit(f"{_PERSON}chronione/", office=True)],
 }  # fmt: skip
 # Addresses that answer with no page of their own, and what they answer with.

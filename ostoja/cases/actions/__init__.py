@@ -14,6 +14,7 @@ from ostoja.cases.actions.authority import SetAuthority
 from ostoja.cases.actions.decisions import PrepareDecision
 from ostoja.cases.actions.leading import TakeStep
 from ostoja.cases.actions.opening import MakeUpCase, OpenCase
+from ostoja.cases.actions.paying import EndAccount, RecordAccount
 from ostoja.cases.actions.planning import FileMatter, ImportPlan
 from ostoja.cases.actions.signing import (
     CheckDecision,
@@ -25,7 +26,8 @@ from ostoja.cases.actions.taking import AcceptApplication, JoinApplication, arri
 
 __all__ = [
     "AcceptApplication", "AddPaper", "CheckDecision", "CorrectDecision", "DiscardDraft",
-    "FileMatter", "FillIn", "ForgetDrafts", "ImportPlan", "JoinApplication", "MakeUpCase",
-    "OpenCase", "PrepareDecision", "RemovePaper", "ReturnDecision", "SendApplication",
-    "SendMadeUp", "SetAuthority", "SignDecision", "StartDraft", "TakeStep", "arrived_of",
+    "EndAccount", "FileMatter", "FillIn", "ForgetDrafts", "ImportPlan", "JoinApplication",
+    "MakeUpCase", "OpenCase", "PrepareDecision", "RecordAccount", "RemovePaper", "ReturnDecision",
+    "SendApplication", "SendMadeUp", "SetAuthority", "SignDecision", "StartDraft", "TakeStep",
+    "arrived_of",
 ]  # fmt: skip

@@ -258,37 +258,3 @@ class RecordStay(OfPerson):
             text = "W tych dniach jest już inna podstawa pobytu; popraw dni."
             raise RefusedError(text) from error
         return {"basis": self.basis, "since": self.since.isoformat()}
-
-
-@dataclass(frozen=True, kw_only=True)
-class NameRepresentative(OfPerson):
-    """Somebody of the register acts for the person from ``since`` to ``until``."""
-
-    by: str
-    kind: str
-    since: date
-    until: date | None = None
-
-    name: ClassVar[str] = "przedstawiciel"
-
-    def check(self) -> None:
-        """Another person, a known right, days in order."""
-        super().check()
-        if self.kind not in m.Representation.values:
-            raise RefusedError("Nie ma takiego przedstawicielstwa; wybierz z listy.")
-        if self.seen(self.by).pk == self.row().pk:
-            raise RefusedError("Nikt nie jest swoim przedstawicielem; wybierz inną osobę.")
-        if self.until and self.until < self.since:
-            raise RefusedError("Ostatni dzień jest przed pierwszym; popraw dni.")
-
-    def change(self, centre: Centre) -> dict[str, Any]:
-        """Add the row."""
-        try:
-            with transaction.atomic():
-                m.Representative(
-                    centre=centre, person=self.row(), by=self.seen(self.by), kind=self.kind,
-                    valid_from=self.since, valid_to=self.until,
-                ).save()  # fmt: skip
-        except IntegrityError as error:
-            raise RefusedError("Ten przedstawiciel jest już wpisany w tych dniach.") from error
-        return {"kind": self.kind, "by": self.by}

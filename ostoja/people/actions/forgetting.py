@@ -73,5 +73,5 @@ class ForgetPeople(OfPeople):
         files.delete()
         m.Merge.objects.filter(Q(stays__in=ids) | Q(goes__in=ids)).delete()
         m.Representative.objects.filter(Q(person__in=ids) | Q(by__in=ids)).delete()
-        for model in (m.PersonName, m.Address, m.Contact, m.FileGrant):
+        for model in (m.PersonName, m.Address, m.Contact, m.FileGrant, m.PayAccount):
             model.objects.filter(person__in=ids).delete()

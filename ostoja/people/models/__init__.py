@@ -8,6 +8,7 @@ from ostoja.people.models.living import (
     Household,
     IncomeSet,
     Member,
+    PayAccount,
     Relation,
 )
 from ostoja.people.models.person import (
@@ -21,6 +22,7 @@ from ostoja.people.models.person import (
     PersonName,
     Representation,
     Representative,
+    Scope,
     SearchKey,
     Sex,
     Stay,
@@ -29,7 +31,7 @@ from ostoja.people.models.safety import SafetyFact, SafetyFile, SafetyKind, Safe
 
 __all__ = [
     "Act", "Address", "AddressKind", "Basis", "Channel", "Contact", "ContactKind", "Evidence",
-    "FileGrant", "Household", "IncomeSet", "Member", "Merge", "Person", "PersonName", "Relation",
-    "Representation", "Representative", "SafetyFact", "SafetyFile", "SafetyKind", "SafetyMember",
-    "SearchKey", "Sex", "Stay",
+    "FileGrant", "Household", "IncomeSet", "Member", "Merge", "PayAccount", "Person", "PersonName",
+    "Relation", "Representation", "Representative", "SafetyFact", "SafetyFile", "SafetyKind",
+    "SafetyMember", "Scope", "SearchKey", "Sex", "Stay",
 ]  # fmt: skip

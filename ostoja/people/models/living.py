@@ -167,3 +167,25 @@ class IncomeSet(CentreScoped):
                 condition=Q(evidence__in=Evidence.values), name="income_known_evidence"
             ),
         ]
+
+
+class PayAccount(Life):
+    """The bank account to which a person's benefits go, on days; without one they get cash.
+
+    Whoever pays and whoever leads the file or a case sees it, nobody else.
+    """
+
+    kept: ClassVar = {
+        "valid_from": Kept(Level.C2, Purpose.PAY),
+        "valid_to": Kept(Level.C2, Purpose.PAY),
+        "person": Kept(Level.C2, Purpose.PAY),
+        "nrb": Kept(Level.C3, Purpose.PAY),
+    }
+    classes: ClassVar = classes_of(kept)
+    no_overlap: ClassVar = ("person",)
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="accounts")
+    nrb = EncryptedText()  # 26 digits, checked by core.identifiers.nrb
+
+    class Meta(Life.Meta):
+        ordering = ["person_id", F("valid_from").desc(nulls_last=True), "-id"]

@@ -171,12 +171,22 @@ class Representation(models.TextChoices):
     PROXY = "proxy", "pełnomocnik"
 
 
+class Scope(models.TextChoices):
+    """In what somebody acts for a person."""
+
+    ALL = "all", "wszystkie sprawy"
+    CASE = "case", "tylko wskazana sprawa"
+    LETTERS = "letters", "odbiór pism"
+    MONEY = "money", "odbiór świadczeń"
+
+
 class Representative(Life):
-    """Who acts for a person, on which days."""
+    """Who acts for a person, in what, on which days; ``basis`` is the paper that proves it."""
 
     kept: ClassVar = {
         **LIFE,
-        **columns(("person", "by", "kind"), Kept(Level.C2, Purpose.CONTACT)),
+        **columns(("person", "by", "kind", "scope"), Kept(Level.C2, Purpose.CONTACT)),
+        "basis": Kept(Level.C3, Purpose.CONTACT),
     }
     classes: ClassVar = classes_of(kept)
     no_overlap: ClassVar = ("person", "by", "kind")
@@ -184,12 +194,17 @@ class Representative(Life):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="representatives")
     by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="represents")
     kind = models.CharField(max_length=10, choices=Representation.choices)
+    scope = models.CharField(max_length=10, choices=Scope.choices, default=Scope.ALL)
+    basis = EncryptedText(null=True, blank=True)
 
     class Meta(Life.Meta):
         ordering = ["person_id", "-id"]
         constraints = [
             *Life.Meta.constraints,
             models.CheckConstraint(condition=~Q(person=F("by")), name="representative_is_another"),
+            models.CheckConstraint(
+                condition=Q(scope__in=Scope.values), name="representative_known_scope"
+            ),
             models.CheckConstraint(
                 condition=Q(kind__in=Representation.values), name="representative_known_kind"
             ),

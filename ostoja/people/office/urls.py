@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ostoja.people.office.views import access, changing, file, living, register
+from ostoja.people.office.views import access, changing, file, living, register, representing
 
 app_name = "people"
 _ONE = "<slug:centre>/biuro/osoby/<slug:key>/"
@@ -18,5 +18,6 @@ urlpatterns = [
     path(f"{_ONE}podobne/", file.similar, name="similar"),
     path(f"{_ONE}gospodarstwo/", living.household, name="household"),
     path(f"{_ONE}dochod/", living.income, name="income"),
+    path(f"{_ONE}przedstawiciele/", representing.representatives, name="representatives"),
     path(f"{_ONE}chronione/", file.protected, name="protected"),
 ]

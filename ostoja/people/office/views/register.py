@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from ostoja.audit.actions import RefusedError
 from ostoja.centres.classes import Confidentiality as Level
@@ -12,6 +13,7 @@ from ostoja.directory.office.views.frame import common, now_here, page
 from ostoja.people import actions, services
 from ostoja.people import models as m
 from ostoja.people.office.views.frame import day_or_none, people, shown
+from ostoja.people.office.views.representing import KEY
 from ostoja.people.permissions import CHANGE, may_work
 
 FIELDS = (
@@ -39,7 +41,7 @@ def new(request: HttpRequest, centre: str) -> HttpResponse:
     if not able.allowed:  # nobody fills in a form that will be refused
         messages.error(request, able.why)
         return redirect("people:home", centre)
-    wrong = ""
+    wrong, acts_for = "", _acts_for(request)
     found: tuple[services.Candidate, ...] = ()
     if request.method == "POST":
         try:
@@ -50,14 +52,23 @@ def new(request: HttpRequest, centre: str) -> HttpResponse:
             wrong = str(refused)
         else:
             messages.success(request, "Osoba jest w rejestrze.")
+            if acts_for:
+                back = reverse("people:representatives", args=(centre, acts_for))
+                return redirect(f"{back}?kto={event.what['person']}")
             return redirect("people:file", centre, event.what["person"])
     shown(request, (one.hit.key for one in found), "podobny wpis", Level.C3)
     sent = {name: request.POST.get(name, "") for name in FIELDS}
     return page(
         request, "people_new", title="Nowa osoba", section="people", wrong=wrong, found=found,
         sent=sent, none=bool(request.POST.get("bez_adresu")), sexes=m.Sex.choices,
-        seen=" ".join(one.hit.key for one in found),
+        seen=" ".join(one.hit.key for one in found), acts_for=acts_for,
     )  # fmt: skip
+
+
+def _acts_for(request: HttpRequest) -> str:
+    """The key of the person for whom somebody new is to act, when one came from there."""
+    key = request.POST.get("dla") or request.GET.get("dla", "")
+    return key if KEY.fullmatch(key) else ""
 
 
 def _action(request: HttpRequest, centre: str) -> actions.CreatePerson:
