@@ -18,6 +18,7 @@ def obstacles() -> Iterator[Obstacle]:
     yield from _settings()
     yield from _keys()
     yield from _machine()
+    yield from _uploads()
     yield from _database()
     yield from _people()
     yield from _second_factor()
@@ -84,6 +85,24 @@ def _machine() -> Iterator[Obstacle]:
         yield Obstacle("warning", text)
     if not workers(datetime.now(UTC)):
         yield Obstacle("warning", "Nikt nie wykonuje prac w tle; uruchom ostoja worker.")
+
+
+def _uploads() -> Iterator[Obstacle]:
+    """Residents send files: somebody should look at them before a worker opens one."""
+    from django.conf import settings
+
+    if not settings.OSTOJA_CLAMD:
+        text = (
+            "Plików od mieszkańców nie sprawdza antywirus; uruchom clamd i ustaw "
+            "OSTOJA_CLAMD=127.0.0.1:3310."
+        )
+        yield Obstacle("warning", text)
+        return
+    host, _, port = settings.OSTOJA_CLAMD.rpartition(":")
+    if not host or not port.isdecimal():
+        yield Obstacle(
+            "error", "OSTOJA_CLAMD ma mieć postać host:port, na przykład 127.0.0.1:3310."
+        )
 
 
 def _database() -> Iterator[Obstacle]:

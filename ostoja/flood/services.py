@@ -1,5 +1,6 @@
 """How often somebody may knock: the counts lie in the database, common to all workers and hosts."""
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -8,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from ostoja.centres.context import in_centre
+from ostoja.centres.logs import say
 from ostoja.centres.secrets import blind, here
 from ostoja.centres.window import apart
 from ostoja.flood.models import Knock
@@ -42,6 +44,7 @@ def knock(request: HttpRequest, purpose: str, limit: Limit, at: datetime) -> Non
         since = at - timedelta(minutes=limit.minutes)
         tried = Knock.objects.filter(**mine, at__gt=since, at__lte=at).count()
     if tried > limit.count:
+        say("too many attempts", logging.WARNING, kind=purpose, count=tried)
         raise FloodError(
             _("Za dużo prób z tego miejsca. Spróbuj za %(minutes)d min albo zadzwoń do ośrodka.")
             % {"minutes": limit.minutes}

@@ -88,7 +88,7 @@ if _flag("OSTOJA_CONTENT", True):
     INSTALLED_APPS += CONTENT_APPS
 MIDDLEWARE = [
     "ostoja.centres.logs.line_of_request",
-    "django.middleware.security.SecurityMiddleware",
+    "ostoja.project.plain_http.SecureOrRefused",
     "ostoja.site.middleware.SiteHeaders",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -148,3 +148,14 @@ def test_nobody_works_is_a_warning(installed):
     assert any("prac w tle" in text for text in said())
     Worker(clock=lambda: datetime.now(UTC)).beat()
     assert not any("prac w tle" in text for text in said())
+
+
+def test_uploads_without_an_antivirus_are_a_warning(installed):
+    installed.OSTOJA_CLAMD = ""
+    (said,) = [one for one in obstacles() if "antywirus" in one.text]
+    assert said.severity == "warning"
+    installed.OSTOJA_CLAMD = "127.0.0.1:3310"
+    assert not [one for one in obstacles() if "antywirus" in one.text or "CLAMD" in one.text]
+    for wrong in ("3310", "clamd", ":3310"):
+        installed.OSTOJA_CLAMD = wrong
+        assert any("host:port" in text for text in errors()), wrong

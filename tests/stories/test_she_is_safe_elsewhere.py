@@ -7,8 +7,13 @@ import re
 from itertools import product
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
+from ostoja.centres.context import in_centre
+from tests.cases.conftest import NOON
+from tests.cases.test_applying import ROOT as ROOT_OF_APPLYING
+from tests.cases.test_applying import application
 from tests.centres.crawling import ask
 from tests.centres.walking import member
 from tests.people.conftest import pesel
@@ -18,7 +23,10 @@ from tests.stories.test_she_is_safe import BORN, SECRETS, SHOWN, two
 __all__ = ["two"]
 ACCESS = "/przykladowo/biuro/dane/wglad/"
 # Every module that makes a PDF, with the test below that opens it.
-PAPERS = {"ostoja/privacy/office/views/access.py": "the answer to a request for one's data"}
+PAPERS = {
+    "ostoja/privacy/office/views/access.py": "the answer to a request for one's data",
+    "ostoja/cases/public/status.py": "the receipt of an application",
+}
 FORMS = ("pdf", "json")
 AT = "2026-11-23T12:00:00+01:00"
 
@@ -64,6 +72,21 @@ def test_the_papers_of_either_say_nothing_of_what_protects_her(two):
         assert file not in one.text
         assert re.search(rf'filename="wyciag-\d{{4}}-\d\d-\d\d\.{answer}"', one.text)
         assert not re.search(rf'filename="[^"]*({two.she}|{two.he}|wrona)', one.text, re.IGNORECASE)
+
+
+def test_the_receipt_of_an_application_in_her_name_says_what_was_typed_and_no_more(two):
+    """He applies on the site as her, from their home: nothing answers but his own words."""
+    file = two.protect()
+    cache.clear()
+    browser = Client(**{"ostoja.now": NOON})
+    with in_centre(two.here.pk):
+        known = application(browser)
+    answer = ask(browser, "post", f"{ROOT_OF_APPLYING}potwierdzenie/", known)
+    assert (answer.status, answer.kind) == (200, "application/pdf")
+    assert "Potwierdzenie" in answer.text
+    assert not SHOWN.search(answer.text)
+    assert not re.search(f"{file}|{two.she}|{two.he}", answer.text)
+    assert 'filename="potwierdzenie.pdf"' in answer.text
 
 
 def test_a_pdf_is_opened_down_to_its_metadata(two):
