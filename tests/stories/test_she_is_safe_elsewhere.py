@@ -10,22 +10,26 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from ostoja.cases.actions import CheckDecision, SignDecision
 from ostoja.centres.context import in_centre
-from tests.cases.conftest import NOON
+from ostoja.people import actions
+from tests.cases.conftest import NOON, deciding, office
 from tests.cases.test_applying import ROOT as ROOT_OF_APPLYING
 from tests.cases.test_applying import application
 from tests.centres.crawling import ask
 from tests.centres.walking import member
-from tests.people.conftest import pesel
+from tests.people.conftest import Register, pesel
 from tests.reference import ROOT
 from tests.stories.test_she_is_safe import BORN, SECRETS, SHOWN, two
 
-__all__ = ["two"]
+__all__ = ["deciding", "office", "two"]
 ACCESS = "/przykladowo/biuro/dane/wglad/"
 # Every module that makes a PDF, with the test below that opens it.
 PAPERS = {
     "ostoja/privacy/office/views/access.py": "the answer to a request for one's data",
     "ostoja/cases/public/status.py": "the receipt of an application",
+    "ostoja/cases/actions/signing.py": "a decision, signed",
+    "ostoja/cases/office/views/decisions.py": "a decision, as a draft",
 }
 FORMS = ("pdf", "json")
 AT = "2026-11-23T12:00:00+01:00"
@@ -87,6 +91,28 @@ def test_the_receipt_of_an_application_in_her_name_says_what_was_typed_and_no_mo
     assert not SHOWN.search(answer.text)
     assert not re.search(f"{file}|{two.she}|{two.he}", answer.text)
     assert 'filename="potwierdzenie.pdf"' in answer.text
+
+
+def test_a_decision_about_her_has_her_open_address_only(deciding, client):
+    """Her safe address is known to her group; the draft and the signed decision do not change."""
+    register = Register(deciding.office.people["clerk"])
+    key = deciding.draft()
+    page = f"/przykladowo/biuro/sprawy/sprawa/{deciding.case}/decyzja/{key}/pdf/"
+    officer = deciding.office.people["officer"].user
+    client.force_login(officer, backend="django.contrib.auth.backends.ModelBackend")
+    before = ask(client, "get", page)
+    file = register.do(actions.OpenProtected, person=deciding.person)["record"]
+    for kind, value in zip(("address", "phone", "niebieska-karta", "note"), SECRETS, strict=True):
+        register.do(actions.WriteProtected, file=file, kind=kind, value=value)
+    assert ask(client, "get", page) == before
+    deciding.act(CheckDecision, "checker", decision=key)
+    deciding.act(SignDecision, "director", decision=key, way="paper")
+    for one in (before, ask(client, "get", page)):
+        assert (one.status, one.kind) == (200, "application/pdf")
+        assert "Lipowa" in one.text
+        assert not SHOWN.search(one.text)
+        assert not re.search(f"{file}|{deciding.person}", one.text)
+        assert not re.search(r'filename="[^"]*(wrona|anna)', one.text, re.IGNORECASE)
 
 
 def test_a_pdf_is_opened_down_to_its_metadata(two):
