@@ -20,11 +20,14 @@ class Migration(migrations.Migration):
                 ('valid_from', models.DateField(blank=True, null=True)),
                 ('valid_to', models.DateField(blank=True, null=True)),
                 ('nrb', ostoja.centres.secrets.EncryptedText()),
+                ('centre', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre')),
+                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='people.person')),
             ],
             options={
                 'ordering': ['person_id', models.OrderBy(models.F('valid_from'), descending=True, nulls_last=True), '-id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
+                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='payaccount_days_in_order')],
             },
         ),
         migrations.AddField(
@@ -40,19 +43,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='representative',
             constraint=models.CheckConstraint(condition=models.Q(('scope__in', ['all', 'case', 'letters', 'money'])), name='representative_known_scope'),
-        ),
-        migrations.AddField(
-            model_name='payaccount',
-            name='centre',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='centres.centre'),
-        ),
-        migrations.AddField(
-            model_name='payaccount',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='people.person'),
-        ),
-        migrations.AddConstraint(
-            model_name='payaccount',
-            constraint=models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_from__lte', models.F('valid_to')), _connector='OR'), name='payaccount_days_in_order'),
         ),
     ]
