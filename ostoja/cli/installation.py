@@ -191,6 +191,21 @@ def _demo_staff(slug: str) -> None:
         ).execute()  # fmt: skip
 
 
+def serve(
+    host: Annotated[str, typer.Option("--host", help="Adres, na którym słucha.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", help="Port.")] = 8000,
+    workers: Annotated[int, typer.Option("--workers", help="Liczba procesów.")] = 2,
+) -> None:
+    """Serwer strony i biura za nginx (deploy/): ostoja serve --port 8000 --workers 2"""
+    arguments = [
+        "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
+        "--workers", str(workers), "--blocking-threads", "2", "--backpressure", "64",
+        "--backlog", "256", "--no-ws", "--respawn-failed-workers", "--workers-kill-timeout", "20",
+        "--log-config", str(LOG_CONFIG), "--no-access-log", "ostoja.project.wsgi:application",
+    ]  # fmt: skip
+    os.execv(str(Path(sys.executable).parent / "granian"), arguments)
+
+
 def _serve(port: int) -> None:
     """Hand this process over to the server, after saying what to try."""
     from django.conf import settings

@@ -57,6 +57,7 @@ app.add_typer(jobs.jobs_app, name="jobs")
 app.add_typer(visits.visits_app, name="visits")
 app.command("migrate")(installation.migrate)
 app.command("demo")(installation.demo)
+app.command("serve")(installation.serve)
 
 
 @app.callback(invoke_without_command=True)

@@ -5,8 +5,9 @@ process that dies in between leaves it claimed: nobody is reminded twice, and th
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from ostoja.audit.actions import RefusedError, System
 from ostoja.core.calendars.schedule import local
@@ -52,8 +53,10 @@ def due(at: datetime) -> list[str]:
     return [key for pk, begins, key in found if (pk, begins) not in tried]
 
 
-def note(visit: m.Visit, to: str, sender: str) -> Note:
+def note(row: m.Message, to: str, sender: str) -> Note:
     """The message: a day and an hour, and nothing else."""
+    visit = row.visit
+    assert visit is not None
     lang: Lang = "en" if visit.language == "en" else "uk" if visit.language == "uk" else "pl"
     start = visit.start
     text = TEXT(lang, day=f"{start:%d.%m.%Y}", time=f"{start.hour}:{start.minute:02}")
@@ -69,23 +72,37 @@ def run(slug: str, at: datetime, channels: Mapping[str, Channel]) -> Counter[str
             claimed = ClaimReminder(**shared, visit=key).execute().what  # type: ignore[arg-type]
         except RefusedError:
             continue  # cancelled, moved or claimed by another worker in the meantime
-        counts[str(claimed["state"])] += 1
-        if claimed["state"] != m.MessageState.CLAIMED:
-            continue
-        state, receipt, why = _send(claimed["message"], channels)
-        RecordReceipt(
-            **shared, message=claimed["message"], state=state, receipt=receipt, why=why  # type: ignore[arg-type]
-        ).execute()  # fmt: skip
-        counts[state] += 1
+        counts += sent(shared, claimed, note, channels)
     return counts
 
 
-def _send(message: int, channels: Mapping[str, Channel]) -> tuple[str, str, str]:
-    row = m.Message.objects.select_related("visit").get(pk=message)
+def sent(
+    shared: dict[str, Any],
+    claimed: Mapping[str, Any],
+    words: Callable[[m.Message, str, str], Note],
+    channels: Mapping[str, Channel],
+) -> Counter[str]:
+    """Send what was claimed, note the receipt; the states through which the message went."""
+    counts = Counter([str(claimed["state"])])
+    if claimed["state"] != m.MessageState.CLAIMED:
+        return counts
+    state, receipt, why = _send(claimed["message"], words, channels)
+    RecordReceipt(
+        **shared, message=claimed["message"], state=state, receipt=receipt, why=why
+    ).execute()  # fmt: skip
+    counts[state] += 1
+    return counts
+
+
+def _send(
+    message: int, words: Callable[[m.Message, str, str], Note], channels: Mapping[str, Channel]
+) -> tuple[str, str, str]:
+    row = m.Message.objects.select_related("visit", "waiting").get(pk=message)
     rules = m.VisitRules.objects.first() or m.VisitRules()
-    to = row.visit.phone if row.channel == m.Message.Channel.SMS else row.visit.email
+    who = row.visit or row.waiting
+    to = who.phone if row.channel == m.Message.Channel.SMS else who.email
     try:
-        receipt = channels[row.channel].send(note(row.visit, str(to), rules.sender))
+        receipt = channels[row.channel].send(words(row, str(to), rules.sender))
     except NotSentError as error:
         return m.MessageState.FAILED, "", str(error)
     return m.MessageState.SENT, receipt, ""

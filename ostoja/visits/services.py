@@ -168,7 +168,7 @@ def waiting(on: date, user: Any) -> list[m.Waiting]:
     rows = m.Waiting.objects.filter(state=m.Waiting.Wait.WAITING, until__gte=on)
     own = own_kinds(user, on)
     seen = rows.filter(Q(kind__confidential=False) | Q(kind__in=own)).select_related("kind")
-    return list(seen.order_by("made_at", "pk"))
+    return list(seen.prefetch_related("messages").order_by("made_at", "pk"))
 
 
 def queues(on: date) -> list[tuple[m.Line, int]]:

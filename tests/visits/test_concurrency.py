@@ -1,7 +1,9 @@
 """One slot, two hundred at once: exactly one wins, on either database."""
 
+import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -78,28 +80,49 @@ def crowd(task):
 
 
 @pytest.fixture(scope="module")
-def committed(django_db_setup, django_db_blocker):
+def committed(django_db_setup, django_db_blocker, tmp_path_factory):
     """The same office in a copy of the database, in which things are committed."""
-    if connection.vendor != "postgresql":
-        pytest.skip("other database: SQLite in memory has one connection")
     with django_db_blocker.unblock():
-        name = connection.settings_dict["NAME"]
-        copy = f"{name}_crowd"
-        with as_owner("postgres") as server:
+        if connection.vendor == "postgresql":
+            yield from _copied_by_the_server()
+        else:
+            yield from _copied_to_a_file(tmp_path_factory.mktemp("crowd") / "crowd.sqlite3")
+
+
+def _copied_by_the_server():
+    name = connection.settings_dict["NAME"]
+    copy = f"{name}_crowd"
+    with as_owner("postgres") as server:
+        connection.close()
+        server.execute(f'DROP DATABASE IF EXISTS "{copy}"')
+        server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
+        connection.settings_dict["NAME"] = copy
+        try:
+            build()
+            yield copy
+        finally:
             connection.close()
-            server.execute(f'DROP DATABASE IF EXISTS "{copy}"')
-            server.execute(f'CREATE DATABASE "{copy}" TEMPLATE "{name}"')
-            connection.settings_dict["NAME"] = copy
-            try:
-                build()
-                yield copy
-            finally:
-                connection.close()
-                connection.settings_dict["NAME"] = name
-                server.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
+            connection.settings_dict["NAME"] = name
+            server.execute(f'DROP DATABASE "{copy}" WITH (FORCE)')
 
 
-@pytest.mark.pg
+def _copied_to_a_file(path):
+    """SQLite in memory has one connection; a file has as many as there are threads."""
+    connection.ensure_connection()
+    name, memory = connection.settings_dict["NAME"], connection.connection
+    with closing(sqlite3.connect(path)) as file:
+        memory.backup(file)
+    connection.connection = None
+    connection.settings_dict["NAME"] = str(path)
+    try:
+        build()
+        yield str(path)
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = name
+        connection.connection = memory
+
+
 def test_of_two_hundred_who_want_one_slot_exactly_one_gets_it(committed):
     """Real threads, real connections: 199 are told plainly that somebody was quicker."""
 
@@ -122,7 +145,6 @@ def test_of_two_hundred_who_want_one_slot_exactly_one_gets_it(committed):
         assert m.Visit.objects.count() == 1
 
 
-@pytest.mark.pg
 def test_numbers_of_the_queue_are_given_once_each(committed):
     """Two hundred take a number at once: 1 to 200, none twice, none left out."""
     actions.AddLine(slug=SLUG, at=FRIDAY, actor=System(), unit="siedziba", letter="A").execute()

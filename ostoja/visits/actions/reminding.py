@@ -1,7 +1,7 @@
 """Claiming a reminder, noting its receipt, forgetting contacts: done by the system alone."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, ClassVar
 
 from django.db import IntegrityError, transaction
@@ -40,33 +40,64 @@ class ClaimReminder(Action):
         row = m.Visit.objects.filter(key=self.visit, state=m.State.BOOKED, remind=True).first()
         if row is None or row.start <= self.at:
             raise RefusedError("O tej wizycie się nie przypomina.")
-        channel, cost, why = self._channel(row, rules)
-        state = m.MessageState.SKIPPED if why else m.MessageState.CLAIMED
-        message = m.Message(
-            centre=centre, visit=row, begins=row.begins, channel=channel, state=state,
-            at=self.at, cost=cost, why=why,
-        )  # fmt: skip
-        try:
-            with transaction.atomic():
-                message.save()
-        except IntegrityError as error:
-            raise RefusedError("To przypomnienie już jest w wysyłce.") from error
-        return {"message": message.pk, "state": str(state)}
+        return claim(centre, self.at, row, rules, visit=row, begins=row.begins)
 
-    def _channel(self, row: m.Visit, rules: m.VisitRules) -> tuple[str, int, str]:
-        """An SMS when the month can pay for it, else an e-mail: channel, cost, or why neither."""
-        day, why = local(self.at).date(), ""
-        if row.phone:
-            left = rules.month_budget - services.spent(self.at)
-            if not safety.may_remind(row.person, row.phone, day):
-                why = BY_RULES
-            elif not rules.month_budget or rules.sms_cost > left:
-                why = NO_BUDGET
-            else:
-                return SMS, rules.sms_cost, ""
-        if row.email and safety.may_remind(row.person, row.email, day):
-            return EMAIL, 0, ""
-        return (SMS if row.phone else EMAIL), 0, why or BY_RULES
+
+@dataclass(frozen=True, kw_only=True)
+class ClaimOffer(Action):
+    """Decide by what somebody who waits is told of a free slot, and claim it."""
+
+    waiting: str
+    begins: int
+
+    name: ClassVar[str] = "wiadomość o wolnym terminie"
+    public: ClassVar[bool] = False
+
+    def about(self) -> str:
+        """The opaque key of the entry."""
+        return self.waiting
+
+    def change(self, centre: Centre) -> dict[str, Any]:
+        """Write the message: claimed, or skipped with the reason."""
+        rules = m.VisitRules.objects.select_for_update().first() or m.VisitRules()
+        rows = m.Waiting.objects.filter(key=self.waiting, state=m.Waiting.Wait.WAITING)
+        row = rows.first()
+        if row is None or self.begins <= minute(self.at):
+            raise RefusedError("Ta osoba już nie czeka na ten termin.")
+        return claim(centre, self.at, row, rules, waiting=row, begins=self.begins)
+
+
+def claim(
+    centre: Centre, at: datetime, row: m.Visit | m.Waiting, rules: m.VisitRules, **of: Any
+) -> dict[str, Any]:
+    """Write one message to whoever asked. Raises ``RefusedError`` when it is there already."""
+    channel, cost, why = channel_of(row, rules, at)
+    state = m.MessageState.SKIPPED if why else m.MessageState.CLAIMED
+    message = m.Message(
+        centre=centre, **of, channel=channel, state=state, at=at, cost=cost, why=why
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            message.save()
+    except IntegrityError as error:
+        raise RefusedError("Ta wiadomość już jest w wysyłce.") from error
+    return {"message": message.pk, "state": str(state)}
+
+
+def channel_of(row: m.Visit | m.Waiting, rules: m.VisitRules, at: datetime) -> tuple[str, int, str]:
+    """An SMS when the month can pay for it, else an e-mail: channel, cost, or why neither."""
+    day, why = local(at).date(), ""
+    if row.phone:
+        left = rules.month_budget - services.spent(at)
+        if not safety.may_remind(row.person, row.phone, day):
+            why = BY_RULES
+        elif not rules.month_budget or rules.sms_cost > left:
+            why = NO_BUDGET
+        else:
+            return SMS, rules.sms_cost, ""
+    if row.email and safety.may_remind(row.person, row.email, day):
+        return EMAIL, 0, ""
+    return (SMS if row.phone else EMAIL), 0, why or BY_RULES
 
 
 @dataclass(frozen=True, kw_only=True)

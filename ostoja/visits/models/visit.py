@@ -215,7 +215,8 @@ class MessageState(models.TextChoices):
 
 
 class Message(CentreScoped):
-    """One reminder of one visit at one time, by one channel, with its receipt and cost in grosze.
+    """One reminder of a visit, or of one free slot to somebody who waits: by one channel, with its
+    receipt and cost in grosze.
 
     The text is neutral and not kept. A visit that is moved may be reminded of again.
     """
@@ -228,11 +229,16 @@ class Message(CentreScoped):
 
     about_nobody: ClassVar = "mówi tylko, kiedy i czym poszło przypomnienie; treści nie ma"
     kept: ClassVar = columns(
-        ("visit", "begins", "channel", "state", "at", "receipt", "why", "cost"), _WORK
+        ("visit", "waiting", "begins", "channel", "state", "at", "receipt", "why", "cost"), _WORK
     )
     classes: ClassVar = classes_of(kept)
 
-    visit = models.ForeignKey(Visit, on_delete=models.PROTECT, related_name="messages")
+    visit = models.ForeignKey(
+        Visit, on_delete=models.PROTECT, related_name="messages", null=True, blank=True
+    )
+    waiting = models.ForeignKey(
+        Waiting, on_delete=models.PROTECT, related_name="messages", null=True, blank=True
+    )
     begins = models.IntegerField()
     channel = models.CharField(max_length=5, choices=Channel.choices)
     state = models.CharField(max_length=8, choices=MessageState.choices)
@@ -246,6 +252,14 @@ class Message(CentreScoped):
         constraints = [
             models.UniqueConstraint(
                 fields=["centre", "visit", "begins", "channel"], name="message_once"
+            ),
+            models.UniqueConstraint(
+                fields=["centre", "waiting", "begins"], name="message_of_a_slot_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(visit__isnull=False, waiting__isnull=True)
+                | Q(visit__isnull=True, waiting__isnull=False),
+                name="message_about_one_thing",
             ),
             models.CheckConstraint(
                 condition=Q(channel__in=["sms", "email"]), name="message_known_channel"
