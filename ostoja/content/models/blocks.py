@@ -75,17 +75,41 @@ class LinkBlock(StructBlock):
         label = "Odnośnik"
 
 
+class _Named(ChoiceBlock):
+    """A choice with a name for screen readers: the library ties its label to nothing."""
+
+    named = ""
+
+    def get_field(self, **kwargs: Any) -> Any:
+        """The field with its name."""
+        field = super().get_field(**kwargs)
+        field.widget.attrs["aria-label"] = self.named
+        return field
+
+
+class UnitChoice(_Named):
+    """A unit of the directory."""
+
+    named = "Jednostka"
+
+
+class MatterChoice(_Named):
+    """A matter of the catalogue."""
+
+    named = "Forma pomocy"
+
+
 class Body(StreamBlock):
     """The parts of a page from the top to the bottom."""
 
     heading = CharBlock(label="Nagłówek", icon="title", max_length=150)
     text = RichTextBlock(label="Tekst", icon="pilcrow", features=list(FEATURES))
     important = TextBlock(label="Ważne", icon="warning", max_length=500)
-    unit = ChoiceBlock(
+    unit = UnitChoice(
         choices=units_here, label="Jednostka", icon="home",
         help_text="Adres, telefon i godziny przyjdą z katalogu i będą zawsze aktualne.",
     )  # fmt: skip
-    matter = ChoiceBlock(choices=matters_here, label="Forma pomocy", icon="help")
+    matter = MatterChoice(choices=matters_here, label="Forma pomocy", icon="help")
     image = ImageBlock(label="Obraz", icon="image")
     file = FileBlock()
     link = LinkBlock()
