@@ -31,6 +31,7 @@ przywrocenie-terminu | 7 | days         | art. 58 | S1 | |
 uzupelnienie-decyzji | 14 | days         | art. 111 | S1 | |
 ponaglenie-przekazanie | 7 | days         | art. 37 | S1 | |
 zaswiadczenie | 7 | days         | art. 217 | S2 | |
+karta-parkingowa | 30 | days        | karcie parkingowej | S3 | 2014-07-01 |
 doreczenie-zastepcze | 14 | days         | art. 44 | S1 | |
 drugie-zawiadomienie | 7 | days         | art. 44 | S1 | |
 e-doreczenie | 15 | days         | art. 42 | S1 | 2021-10-05 |
