@@ -229,8 +229,8 @@ VISITS: dict[str, list[Visit]] = {
     "cases:case": [Visit("przykladowo/biuro/sprawy/sprawa/zmyslona0001/", office=True)],
     "cases:authority": [
         Visit("przykladowo/biuro/sprawy/kto-wydaje-decyzje/", office="director"),
-        Visit("przykladowo/biuro/sprawy/kto-wydaje-decyzje/", {"urzad": "x" * 301, "od": "kiedyś"},
-              office="director"),
+        Visit("przykladowo/biuro/sprawy/kto-wydaje-decyzje/",
+              {"urzad": " ", "upowaznienie": "1/2026", "kolegium": "SKO"}, office="director"),
     ],
     "cases:decide": [
         Visit("przykladowo/biuro/sprawy/sprawa/zmyslona0001/decyzja/", office="benefits"),

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.browser.addresses import EVERY
 from tests.template import place
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -111,7 +112,7 @@ def office_cookies(desks):
 @pytest.fixture(scope="module")
 def desks(installation, browser):
     """The cookies of those who are signed in to the office of Przykładowo; a stranger has none."""
-    names = ("office", "director", "dpo")
+    names = sorted({visit.desk for visit in EVERY} - {""})
     return {"": [], **{name: _signed_in(installation, browser, name) for name in names}}
 
 

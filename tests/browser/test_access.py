@@ -38,7 +38,11 @@ def go(page, home, visit):
         assert page.url == home + visit.path, f"{visit} is closed to {visit.desk}"
     for fields in (visit.post, *visit.more):
         if fields:
-            send(page, fields)
+            try:
+                send(page, fields)
+            except Exception as failed:
+                failed.add_note(str(visit))
+                raise
     assert page.locator("h1").first.is_visible(), f"{visit}: {page.inner_text('body')[:400]}"
 
 

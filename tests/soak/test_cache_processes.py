@@ -58,9 +58,8 @@ def installation(folder):
     from django.conf import settings
 
     settings.OSTOJA_VERSION_FILE = Path(folder) / "content-version"
-    settings.STORAGES = {
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
-    }
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     django.setup()
 
 

@@ -25,6 +25,7 @@ LOCAL = {
     "schronisko_z_uslugami_koszt_miesiaca": 400_000,
     "schronisko_z_uslugami_tabela": BANDS,
     "sds_srednia_dotacja": 210_000,
+    "specjalistyczne_uslugi_koszt_godziny": 9_000,
     "stypendium_szkolne_tabela_najmniej": ((50, 90), (None, 80)),
     "stypendium_szkolne_tabela_najwyzej": ((50, 120), (None, 90)),
     "stypendium_szkolne_za_okolicznosc": 10,
