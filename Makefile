@@ -40,7 +40,7 @@ test: ready ## all tests that can run here; each skip is named with its reason
 	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --no-loadscope-reorder
 
 soak: ready ## the long tests: kills, fuzzing, every page, every hour
-	@$(BIN)/python -m pytest -m "soak and not trial"
+	@$(BIN)/python -m pytest -m "soak and not trial" -n auto --dist loadfile --no-loadscope-reorder
 
 trials: ready ## whole installations killed, copied, moved: alone on a quiet machine
 	@$(BIN)/python -m pytest -m trial
