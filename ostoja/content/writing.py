@@ -5,8 +5,9 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
-from ostoja.core.language.gate import Known, Remark, Written, check, digits
+from ostoja.core.language.gate import Remark, Written, check
 from ostoja.core.where.book import Book
+from ostoja.directory.wording import known
 
 LANGUAGES = {"": "pl", "_en": "en", "_uk": "uk"}
 _BLOCKS = frozenset({"p", "li", "ul", "ol", "br", "div", "h2", "h3", "h4"})
@@ -78,26 +79,6 @@ def written(page: Any, suffix: str = "") -> Written:
 def _image(value: Any) -> Iterator[str]:
     if value is not None and not getattr(value, "decorative", False):
         yield getattr(value, "contextual_alt_text", None) or ""
-
-
-def known(book: Book, on: date) -> Known:
-    """Numbers and counts of the centre on a day, as the gate asks for them."""
-    now: set[str] = set()
-    before: set[str] = set()
-    for unit in book.facts.units:
-        for phone in unit.phones:
-            (now if unit.in_force(on) and phone.in_force(on) else before).add(phone.number)
-    others = [post.phone for post in book.facts.posts] + [book.facts.centre.switchboard]
-    now |= {phone.number for phone in others if phone is not None and phone.in_force(on)}
-    now |= {line.number for line in book.national.helplines}
-    now |= {number for body in book.facts.bodies for number in map(str, body.phones)}
-    units = book.units(on)
-    seats = {seat.building for unit in units for seat in unit.seats if seat.in_force(on)}
-    in_force = frozenset(map(digits, now))
-    return Known(
-        on=on, phones=in_force, ended=frozenset(map(digits, before)) - in_force,
-        counts={"zesp": sum(unit.kind == "team" for unit in units), "budy": len(seats)},
-    )  # fmt: skip
 
 
 def remarks(page: Any, book: Book, on: date) -> tuple[Remark, ...]:

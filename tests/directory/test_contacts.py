@@ -8,6 +8,7 @@ import pytest
 from ostoja.audit.actions import Person, RefusedError, System
 from ostoja.directory.actions import ChangePhone, EndNotice, PublishNotice
 from ostoja.directory.services import book, facts
+from ostoja.directory.wording import NotLookedError
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Warsaw"))
 TODAY = NOW.date()
@@ -99,3 +100,25 @@ def test_two_notices_of_one_title_do_not_collide(unit):
 def test_a_notice_without_an_end_or_a_text_is_refused(unit, more, said):
     with pytest.raises(RefusedError, match=said):
         publish(**more)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"title": {"pl": "Gówna siedziba zamknięta"}}, "główna"),
+        ({"body": {"pl": "Napisz, podając PESEL 44051401458."}}, "PESEL"),
+    ],
+)
+def test_a_notice_passes_the_gate_of_the_editors_pages(unit, more, said):
+    """What stops a page stops a notice, and having looked does not help."""
+    for looked in (False, True):
+        with pytest.raises(RefusedError, match=said):
+            publish(**more, looked=looked)
+
+
+def test_a_strange_number_is_asked_about_once(unit):
+    """It may be right: whoever has looked says so, and the notice goes up."""
+    body = {"pl": "Pytania: telefon 52 123 45 67, w godzinach pracy."}
+    with pytest.raises(NotLookedError):
+        publish(body=body)
+    assert publish(body=body, looked=True).what["code"]

@@ -12,6 +12,7 @@ from ostoja.audit.actions import RefusedError
 from ostoja.centres.models import Centre
 from ostoja.directory import models as m
 from ostoja.directory.actions.base import EVERYBODY, OFFICE, OfDirectory, OfUnit
+from ostoja.directory.wording import gate
 
 LONGEST_NOTICE = timedelta(days=366)
 
@@ -98,12 +99,17 @@ def _spaced(number: str) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class PublishNotice(OfDirectory):
-    """A temporary notice from ``first`` to ``last``, both included; it always has an end."""
+    """A temporary notice from ``first`` to ``last``, both included; it always has an end.
+
+    Its text passes the same gate as the editors' pages; ``looked``: somebody read the remark and
+    says that the text is right.
+    """
 
     title: dict[str, str]
     body: dict[str, str]
     first: date
     last: date | None
+    looked: bool = False
 
     name: ClassVar[str] = "komunikat"
     roles: ClassVar[frozenset[str]] = OFFICE
@@ -119,6 +125,9 @@ class PublishNotice(OfDirectory):
             raise RefusedError("Ostatni dzień już minął albo jest przed pierwszym; popraw dni.")
         if self.last - self.first > LONGEST_NOTICE:
             raise RefusedError("Komunikat trwa najwyżej rok; na dłużej popraw stronę.")
+        from ostoja.directory.services import book  # it reads what these actions change
+
+        gate(self.title, self.body, book(self.slug), self.at.date(), looked=self.looked)
 
     def code(self) -> str:
         """A new code made of the day and the title."""

@@ -9,6 +9,7 @@ from ostoja.audit.actions import RefusedError
 from ostoja.core.where.places import name_on
 from ostoja.directory import actions, services
 from ostoja.directory.office.views.frame import a_day, common, now_here, office, page, run
+from ostoja.directory.wording import NotLookedError
 
 
 @office
@@ -43,12 +44,12 @@ def notices(request: HttpRequest, centre: str) -> HttpResponse:
         ended = actions.EndNotice(**common(request, centre), code=request.POST["koniec"])
         back = reverse("office:notices", args=[centre])
         return run(request, ended, "Komunikatu już nie widać.", back)
-    wrong = ""
+    wrong, asked = "", False
     if request.method == "POST":
         try:
             _publish(request, centre)
         except RefusedError as refused:
-            wrong = str(refused)
+            wrong, asked = str(refused), isinstance(refused, NotLookedError)
         else:
             messages.success(request, "Komunikat widać na stronie ośrodka.")
             return redirect("office:notices", centre)
@@ -61,6 +62,7 @@ def notices(request: HttpRequest, centre: str) -> HttpResponse:
     sent = {key.replace("-", "_"): value for key, value in request.POST.items()}
     return page(
         request, "notices", title="Komunikaty", notices=current, wrong=wrong, today=today,
+        asked=asked,
         sent={"od": today.isoformat(), **dict.fromkeys(_FIELDS, ""), **sent},
     )  # fmt: skip
 
@@ -76,4 +78,5 @@ def _publish(request: HttpRequest, centre: str) -> None:
         body={lang: sent.get(f"tresc-{lang}", "") for lang in ("pl", "en", "uk")},
         first=a_day(sent.get("od", "")),
         last=a_day(sent.get("do", "")),
+        looked=bool(sent.get("sprawdzone")),
     ).execute()
