@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import QuerySet
 
 from ostoja.cases import filling
-from ostoja.cases.models import Draft, Paper, SentApplication
+from ostoja.cases.models import Case, Draft, Paper, SentApplication
 from ostoja.cases.services import history, table_of
 from ostoja.centres.secrets import blind, here
 from ostoja.core.procedures.book import of_matter
@@ -22,8 +22,8 @@ from ostoja.visits.models.visit import CODE_SIGNS, plain_code
 
 __all__ = [
     "Draft", "Paper", "SentApplication", "Whereabouts", "application", "applications",
-    "draft_of_code", "filled_in", "forms_here", "papers_of", "sent_of_code", "sent_of_number",
-    "where_is",
+    "draft_of_code", "filled_in", "forms_here", "of_case", "papers_of", "sent_of_code",
+    "sent_of_number", "where_is",
 ]  # fmt: skip
 
 
@@ -64,6 +64,12 @@ def applications(*, waiting: bool) -> "QuerySet[SentApplication]":
     rows = rows.filter(taken_at__isnull=waiting)
     ordered: QuerySet[SentApplication] = rows.order_by("pk" if waiting else "-pk")
     return ordered
+
+
+def of_case(case: Case) -> "QuerySet[SentApplication]":
+    """The applications that were taken into a case."""
+    rows: QuerySet[SentApplication] = SentApplication.objects.filter(case=case)
+    return rows.select_related("letter")
 
 
 def papers_of(row: Draft | SentApplication) -> tuple[Paper, ...]:

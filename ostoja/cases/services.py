@@ -24,7 +24,10 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
-    """A case as one reader may see it on a day: where it stands, what may happen, what runs."""
+    """A case as one reader may see it on a day: where it stands, what may happen, what runs.
+
+    ``powers`` are the names of what the reader may do in it.
+    """
 
     case: Case
     procedure: Procedure
@@ -32,6 +35,7 @@ class CaseFile:
     offers: tuple[Offer, ...]
     deadlines: tuple[Deadline, ...]
     steps: tuple[CaseStep, ...]
+    powers: frozenset[str]
 
 
 def table_of(case: Case) -> Procedure:
@@ -90,14 +94,15 @@ def file(key: str, user: Any, at: datetime) -> CaseFile | None:
     if found is None:
         return None
     steps = tuple(found.steps.select_related("hands"))
-    table, happened = table_of(found), history(steps)
+    table, happened, able = table_of(found), history(steps), hands(user, found, at)
     return CaseFile(
         case=found,
         procedure=table,
         standing=standing(table, happened),
-        offers=offers(table, happened, hands(user, found, at), day),
+        offers=offers(table, happened, able, day),
         deadlines=deadlines(table, happened, day),
         steps=steps,
+        powers=able.powers,
     )
 
 

@@ -41,6 +41,7 @@ def _visit(kind: str, *more: dict[str, str]) -> Visit:
 
 _ALONE = {"ruch": "wszyscy"}
 _PERSON = "przykladowo/biuro/osoby/zmyslona0001/"  # the first of the demo's made-up people
+_CASE = "przykladowo/biuro/sprawy/sprawa/zmyslona0001/"  # and his case
 _STALY = (_ALONE, {"odp": "300"}, {"odp": "50"}, {"odp": "tak"}, {"odp": "nie"})
 
 
@@ -232,9 +233,15 @@ VISITS: dict[str, list[Visit]] = {
         Visit("przykladowo/biuro/sprawy/kto-wydaje-decyzje/",
               {"urzad": " ", "upowaznienie": "1/2026", "kolegium": "SKO"}, office="director"),
     ],
+    "cases:plan_of_help": [Visit(f"{_CASE}plan/", office="social_worker")],
+    "cases:notes": [Visit(f"{_CASE}notatki/", office="social_worker")],
+    "cases:sheet": [
+        Visit(f"{_CASE}arkusz/wywiad/", office="social_worker"),
+        Visit(f"{_CASE}arkusz/kontrakt/", office="social_worker"),
+    ],
     "cases:decide": [
-        Visit("przykladowo/biuro/sprawy/sprawa/zmyslona0001/decyzja/", office="benefits"),
-        Visit("przykladowo/biuro/sprawy/sprawa/zmyslona0001/decyzja/",
+        Visit(f"{_CASE}decyzja/", office="benefits"),
+        Visit(f"{_CASE}decyzja/",
               {"kwota": "dużo", "ustalenia": "Mieszka sama."}, office="benefits"),
     ],
     "law:home": [Visit("przykladowo/biuro/prawo/", office=True)],
@@ -298,6 +305,7 @@ NO_PAGE = {
     "gifts_office:change_letter": "visited in test_programmes.py: its key is known only there",
     "cases:decision": "visited in tests/cases/test_decision_pages.py: its key is random",
     "cases:decision_pdf": "a PDF",
+    "cases:sheet_pdf": "a PDF",
     "staff:town": "a redirect to the provider",
     "staff:town_back": "a redirect",
     "staff:town_link": "a redirect to the provider",

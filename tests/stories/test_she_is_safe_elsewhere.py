@@ -11,6 +11,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from ostoja.cases.actions import CheckDecision, SignDecision
+from ostoja.cases.actions.working import WriteForm
 from ostoja.centres.context import in_centre
 from ostoja.people import actions
 from tests.cases.conftest import NOON, deciding, office
@@ -30,6 +31,7 @@ PAPERS = {
     "ostoja/cases/public/status.py": "the receipt of an application",
     "ostoja/cases/actions/signing.py": "a decision, signed",
     "ostoja/cases/office/views/decisions.py": "a decision, as a draft",
+    "ostoja/cases/office/views/working.py": "an interview",
 }
 # Papers of a code and of public facts: their modules know nothing of the register of people.
 WITHOUT_A_PERSON = {
@@ -120,6 +122,26 @@ def test_a_decision_about_her_has_her_open_address_only(deciding, client):
         assert not SHOWN.search(one.text)
         assert not re.search(f"{file}|{deciding.person}", one.text)
         assert not re.search(r'filename="[^"]*(wrona|anna)', one.text, re.IGNORECASE)
+
+
+def test_an_interview_with_her_says_what_was_written_and_no_more(deciding, client):
+    """The form is filled in from the open register; what is protected never comes into it."""
+    register = Register(deciding.office.people["clerk"])
+    file = register.do(actions.OpenProtected, person=deciding.person)["record"]
+    for kind, value in zip(("address", "phone", "niebieska-karta", "note"), SECRETS, strict=True):
+        register.do(actions.WriteProtected, file=file, kind=kind, value=value)
+    worker = deciding.office.people["worker"].user
+    client.force_login(worker, backend="django.contrib.auth.backends.ModelBackend")
+    home = f"/przykladowo/biuro/sprawy/sprawa/{deciding.case}/arkusz/wywiad/"
+    form = ask(client, "get", home)
+    assert "Lipowa" in form.text
+    assert not SHOWN.search(form.text)
+    key = deciding.act(WriteForm, "worker", form="wywiad", answers={"potrzeby": "Praca."})["key"]
+    answer = ask(client, "get", f"{home}{key}/pdf/")
+    assert (answer.status, answer.kind) == (200, "application/pdf")
+    assert "Praca." in answer.text
+    assert not SHOWN.search(answer.text)
+    assert not re.search(f"{file}|{deciding.person}", answer.text)
 
 
 def test_a_pdf_is_opened_down_to_its_metadata(two):

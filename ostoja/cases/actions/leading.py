@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from ostoja.accounts.actions.base import EVERYBODY, colleague
 from ostoja.audit.actions import Action, RefusedError
-from ostoja.cases.models import Case, CaseStep, Decision
+from ostoja.cases.models import Case, CaseForm, CaseStep, Decision, PlanOfHelp
 from ostoja.cases.permissions import hands
 from ostoja.cases.services import case, history, next_due, table_of
 from ostoja.centres.models import Centre
@@ -60,6 +60,8 @@ class TakeStep(Action):
         row = self._row()
         if self.step in DECIDING and at_work(row):
             raise RefusedError("W sprawie jest projekt decyzji; ten krok robi się na jego stronie.")
+        if has_page(row, self.step):
+            raise RefusedError("Ten krok robi się na stronie zaczętego wywiadu albo planu.")
         self._taken(row)
 
     def _row(self, *, lock: bool = False) -> Case:
@@ -85,6 +87,14 @@ class TakeStep(Action):
 def at_work(row: Case) -> bool:
     """Whether a document of the case is on its way to a signature."""
     return bool(Decision.objects.filter(case=row, state__in=("draft", "checked")).exists())
+
+
+def has_page(row: Case, step: str) -> bool:
+    """Whether a step belongs to a form or plan that is being written."""
+    if step == "wywiad":
+        return bool(CaseForm.objects.filter(case=row, form=step, done_on__isnull=True).exists())
+    plans = PlanOfHelp.objects.filter(case=row, approved_on__isnull=True)
+    return step == "zatwierdzenie-planu" and bool(plans.exists())
 
 
 def case_row(action: Action, key: str, *, lock: bool = False) -> Case:

@@ -3,8 +3,10 @@
 from ostoja.cases.models.applications import Draft, Paper, SentApplication
 from ostoja.cases.models.decisions import Authority, Decision, DecisionState, Signing
 from ostoja.cases.models.register import Case, CaseStep, Filing, PlanClass, SignNumbers
+from ostoja.cases.models.work import CaseForm, CaseNote, PlanOfHelp, ProtectedNote
 
 __all__ = [
-    "Authority", "Case", "CaseStep", "Decision", "DecisionState", "Draft", "Filing", "Paper",
-    "PlanClass", "SentApplication", "SignNumbers", "Signing",
+    "Authority", "Case", "CaseForm", "CaseNote", "CaseStep", "Decision", "DecisionState", "Draft",
+    "Filing", "Paper", "PlanClass", "PlanOfHelp", "ProtectedNote", "SentApplication", "SignNumbers",
+    "Signing",
 ]  # fmt: skip

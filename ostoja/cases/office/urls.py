@@ -10,6 +10,7 @@ from ostoja.cases.office.views import (
     opening,
     planning,
     procedures,
+    working,
 )
 
 app_name = "cases"
@@ -28,6 +29,14 @@ urlpatterns = [
     path(f"{_ROOT}nowa/<slug:person>/", opening.new, name="new"),
     path(f"{_ROOT}kto-wydaje-decyzje/", decisions.authority, name="authority"),
     path(f"{_ROOT}sprawa/<slug:key>/", case.case, name="case"),
+    path(f"{_ROOT}sprawa/<slug:key>/plan/", working.plan, name="plan_of_help"),
+    path(f"{_ROOT}sprawa/<slug:key>/notatki/", working.notes, name="notes"),
+    path(f"{_ROOT}sprawa/<slug:key>/arkusz/<slug:form>/", working.sheet, name="sheet"),
+    path(
+        f"{_ROOT}sprawa/<slug:key>/arkusz/<slug:form>/<slug:sheet>/pdf/",
+        working.sheet_pdf,
+        name="sheet_pdf",
+    ),
     path(f"{_ROOT}sprawa/<slug:key>/decyzja/", decisions.new, name="decide"),
     path(f"{_ROOT}sprawa/<slug:key>/decyzja/<slug:document_key>/", decisions.one, name="decision"),
     path(

@@ -11,7 +11,7 @@ from ostoja.accounts.roles import Power
 from ostoja.accounts.services import colleagues
 from ostoja.audit import reads
 from ostoja.audit.actions import RefusedError
-from ostoja.cases import deciding, services
+from ostoja.cases import applications, deciding, services
 from ostoja.cases.actions import TakeStep
 from ostoja.cases.actions.leading import ASSIGNING
 from ostoja.cases.office.frame import due, matter_names, with_power
@@ -53,7 +53,8 @@ def case(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         dues=[(one, due(one.due, now.date())) for one in found.deadlines],
         happened=[(one, names.get(one.step, one.step)) for one in found.steps],
         decisions=deciding.decisions(found.case), decides=found.procedure.decision,
-        applications=found.case.applications.select_related("letter"),
+        applications=applications.of_case(found.case),
+        works=Power.DIAGNOSIS_READ.name in found.powers,
         colleagues=colleagues(now.date(), Power.CASE_READ), today=now.date(),
     )  # fmt: skip
 

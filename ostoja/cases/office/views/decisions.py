@@ -11,9 +11,10 @@ from django.shortcuts import redirect
 from ostoja.accounts.roles import Power
 from ostoja.audit import reads
 from ostoja.audit.actions import RefusedError
-from ostoja.cases import actions, deciding, services
+from ostoja.cases import actions, deciding, services, working
 from ostoja.cases.models import Case, DecisionState, Signing
 from ostoja.cases.office.frame import with_power
+from ostoja.cases.permissions import hands
 from ostoja.centres.classes import Confidentiality as Level
 from ostoja.core.decisions.book import book
 from ostoja.core.law import poland
@@ -60,8 +61,8 @@ def new(request: HttpRequest, centre: str, key: str) -> HttpResponse:
     known, missing = _known(request, centre, case)
     draft = next((d for d in deciding.decisions(case) if d.state == DecisionState.DRAFT), None)
     sent = {name: request.POST.get(name, "") for name in _FIELDS}
-    if draft and request.method != "POST":
-        sent |= _of_draft(draft)
+    if request.method != "POST":
+        sent |= _of_draft(draft) if draft else _of_plan(request, case)
     asks = [(name, poland.law().inputs[name].title, _answer(request, name))
             for name in (matter.asks if matter else ())]  # fmt: skip
     return page(
@@ -69,6 +70,27 @@ def new(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         case=case, known=known, missing=missing, wrong=wrong, sent=sent, asks=asks, matter=matter,
         kinds=[one for one in book().kinds if one.step],
     )  # fmt: skip
+
+
+def _of_plan(request: HttpRequest, case: Case) -> dict[str, str]:
+    """What the accepted plan and the interview's sentences for the decision already say.
+
+    Whoever prepares the decision needs these and no more of the interview.
+    """
+    if Power.DECISION_PREPARE.name not in hands(request.user, case, now_here()).powers:
+        return {}
+    accepted = [one for one in working.plans(case) if one.approved_on]
+    every = working.proposals(accepted[-1]) if accepted else ()
+    mine = next((one for one in every if one.matter == case.matter), None)
+    found = {"ustalenia": working.established(case)}
+    if mine is not None:
+        amount = f"{mine.amount // 100},{mine.amount % 100:02d}" if mine.amount else ""
+        found |= {
+            "rodzaj": "grant", "kwota": amount, "cel": mine.words,
+            "od": mine.first.isoformat() if mine.first else "",
+            "do": mine.last.isoformat() if mine.last else "",
+        }  # fmt: skip
+    return found
 
 
 def _of_draft(draft: deciding.Decision) -> dict[str, str]:
