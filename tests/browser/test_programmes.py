@@ -1,7 +1,10 @@
 """The programmes in a real browser, as those whose work they are: no barrier on any page."""
 
+from datetime import date
+
 import pytest
 
+from ostoja.letters.documents import Paper, render
 from tests.browser.conftest import PASSWORD
 from tests.browser.test_log import barriers
 
@@ -64,4 +67,32 @@ def test_a_donor_with_the_keyboard_from_the_letter_to_the_label_and_back(install
     page.focus("button:has-text('Oddaj list')")
     page.keyboard.press("Enter")
     page.wait_for_selector("text=Nie masz teraz żadnego listu")
+    context.close()
+
+
+def test_somebody_applies_for_a_job_with_a_paper(installation, browser):
+    """A file that is no paper is refused and nothing typed is lost; then a PDF, and the code."""
+    context = browser.new_context(viewport={"width": 360, "height": 800}, bypass_csp=True)
+    page = context.new_page()
+    page.goto(f"{installation.home}przykladowo/praca/ps-pokaz/")
+    page.fill("#osoba", "Osoba Zmyślona")
+    page.fill("#email", "zmyslona@example.org")
+    page.fill("#list", "Lubię tę pracę.")
+    page.check("[name=zgoda]")
+    page.set_input_files("#pliki", {"name": "cv.pdf", "mimeType": "application/pdf",
+                                    "buffer": b"MZ this is no paper"})  # fmt: skip
+    page.wait_for_timeout(1100)  # a form that is sent within a second comes back
+    page.click("main form button[type=submit]")
+    page.wait_for_selector("[role=alert]")
+    assert page.input_value("#osoba") == "Osoba Zmyślona"
+    assert page.input_value("#list") == "Lubię tę pracę."
+    sound(page)
+    paper = render("record", Paper(("Osoba",), date(2026, 11, 20), "Życiorys").data())
+    page.set_input_files("#pliki", {"name": "cv.pdf", "mimeType": "application/pdf",
+                                    "buffer": paper})  # fmt: skip
+    page.check("[name=zgoda]")
+    page.wait_for_timeout(1100)
+    page.click("main form button[type=submit]")
+    page.wait_for_selector(".amount")
+    sound(page)
     context.close()
