@@ -23,7 +23,8 @@ from ostoja.core.law.state import Case as Household
 from ostoja.core.money import in_zl
 from ostoja.core.where.places import address_on, name_on
 from ostoja.directory import services as directory
-from ostoja.letters.documents import Facts, Heading, Items, Paper, Table, Text
+from ostoja.letters.decisions import parts_of
+from ostoja.letters.documents import Paper
 from ostoja.people import services as people
 from ostoja.people.models.base import in_force
 from ostoja.people.permissions import READ
@@ -265,32 +266,9 @@ def paper(slug: str, case: Case, one: Decision, day: date, signed: tuple[str, ..
         demo = "To miasto jest zmyślone." if made_up else f"Prawdziwa strona: {facts.centre.site}"
     return Paper(
         sender=(*sender, *text["authority"]), day=day, place=facts.centre.town,
-        subject=parts.subject, parts=tuple(_parts(parts)), demo=demo,
+        subject=parts.subject, parts=tuple(parts_of(parts)), demo=demo,
         reference=reference(case, one), addressee=tuple(text["addressee"]), signed=signed,
     )  # fmt: skip
-
-
-def _parts(parts: Composed) -> Any:
-    """Art. 107 § 1 KPA in the order in which people read it."""
-    yield Heading("Najważniejsze")
-    yield Items(parts.first)
-    yield Text(parts.basis)
-    yield Heading("Rozstrzygnięcie")
-    for line in parts.ruling:
-        yield Text(line)
-    if parts.payments:
-        yield Table(("Miesiąc", "Kwota"), parts.payments, caption="Kwoty według miesięcy",
-                    right=frozenset({1}))  # fmt: skip
-    yield Heading("Uzasadnienie")
-    for line in parts.facts:
-        yield Text(line)
-    if parts.household:
-        yield Facts(parts.household)
-    if parts.steps:
-        yield Table(("Jak to policzyliśmy", "Przepis"), parts.steps, caption="Obliczenie",
-                    right=frozenset({1}))  # fmt: skip
-    yield Heading("Pouczenie")
-    yield Items(parts.instruction)
 
 
 def sealed(one: Decision) -> str:

@@ -17,8 +17,8 @@ from ostoja.people.models.base import in_force
 from ostoja.people.permissions import READ, sight
 
 __all__ = [
-    "Case", "CaseFile", "Filing", "PlanClass", "case", "cases", "file", "filing", "filings",
-    "history", "next_due", "plan", "radar", "table_of", "values",
+    "Case", "CaseFile", "Filing", "Folder", "PlanClass", "case", "cases", "file", "filing",
+    "filings", "folders", "history", "next_due", "of_folder", "plan", "radar", "table_of", "values",
 ]  # fmt: skip
 
 
@@ -142,6 +142,32 @@ def radar(user: Any, day: date, soon: date) -> tuple[Load, ...]:
         for row in rows
     ]
     return tuple(sorted(found, key=lambda one: (one.owner is not None, one.name)))
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Folder:
+    """The cases of one unit, class and year."""
+
+    year: int
+    unit: str
+    symbol: str
+
+    @property
+    def code(self) -> str:
+        """How an address names it."""
+        return f"{self.unit}-{self.symbol}-{self.year}"
+
+
+def folders(user: Any, day: date) -> tuple[Folder, ...]:
+    """The folders in which ``user`` may read something, the newest year first."""
+    rows = cases(user, day).order_by().values_list("year", "unit_symbol", "symbol").distinct()
+    return tuple(sorted((Folder(*row) for row in rows), key=lambda f: (-f.year, f.unit, f.symbol)))
+
+
+def of_folder(user: Any, day: date, folder: Folder) -> "QuerySet[Case]":
+    """The cases of a folder that ``user`` may read, by number."""
+    rows = cases(user, day).filter(year=folder.year, unit_symbol=folder.unit, symbol=folder.symbol)
+    return rows.select_related("letter").order_by("number")
 
 
 def plan(day: date) -> "QuerySet[PlanClass]":

@@ -14,6 +14,7 @@ def show(slug: str, folder: Path, at: datetime) -> str:
     from ostoja.cases.services import plan
     from ostoja.centres import services as centres
     from ostoja.centres.context import in_centre
+    from ostoja.cli import courses
 
     file = folder / NAME
     with in_centre(centres.key(slug)):
@@ -22,6 +23,8 @@ def show(slug: str, folder: Path, at: datetime) -> str:
         found = yaml.safe_load(file.read_text(encoding="utf-8"))
         _filed(slug, folder, found, at)
         opened = _opened(slug, found, at)
+        if course := found.get("course"):
+            courses.run(slug, found, course, at)
         for one in found.get("online", ()):
             _sent(slug, one, at)
     return f"Klas dla spraw {len(found['filings'])}, zmyślonych spraw {opened}."

@@ -218,6 +218,11 @@ VISITS: dict[str, list[Visit]] = {
         Visit("przykladowo/biuro/sprawy/wnioski/?stan=przyjete", office=True),
     ],
     "cases:application": [Visit("przykladowo/biuro/sprawy/wnioski/zmyslony0001/", office=True)],
+    "cases:day": [
+        Visit("przykladowo/biuro/sprawy/dzis/?czyje=osrodek", office="unit_head"),
+        Visit("przykladowo/biuro/sprawy/dzis/", office="social_worker"),
+    ],
+    "cases:signs": [Visit("przykladowo/biuro/sprawy/spis/", office=True)],
     "cases:load": [Visit("przykladowo/biuro/sprawy/obciazenie/", office=True)],
     "cases:letters": [Visit("przykladowo/biuro/sprawy/pisma/", office=True)],
     "cases:plan": [Visit("przykladowo/biuro/sprawy/wykaz-akt/", office=True)],
@@ -238,6 +243,10 @@ VISITS: dict[str, list[Visit]] = {
     "cases:sheet": [
         Visit(f"{_CASE}arkusz/wywiad/", office="social_worker"),
         Visit(f"{_CASE}arkusz/kontrakt/", office="social_worker"),
+    ],
+    "cases:decision": [
+        Visit("przykladowo/biuro/sprawy/sprawa/zmyslona000i/decyzja/zmyslona000i/",
+              office="director"),
     ],
     "cases:decide": [
         Visit(f"{_CASE}decyzja/", office="benefits"),
@@ -303,7 +312,6 @@ NO_PAGE = {
     "gifts:label": "visited in test_programmes.py: it needs a donor's code",
     "gifts_office:letter": "visited in test_programmes.py: its key is known only there",
     "gifts_office:change_letter": "visited in test_programmes.py: its key is known only there",
-    "cases:decision": "visited in tests/cases/test_decision_pages.py: its key is random",
     "cases:decision_pdf": "a PDF",
     "cases:sheet_pdf": "a PDF",
     "staff:town": "a redirect to the provider",

@@ -19,6 +19,7 @@ from ostoja.core.decisions.book import Kind, book
 from ostoja.core.decisions.compose import Reasons, Ruling
 from ostoja.core.money import Grosze, in_zl
 from ostoja.core.procedures.engine import FactValue, Happening
+from ostoja.directory import services as directory
 
 LONGEST, SHORT = 8000, 300
 OPEN = (DecisionState.DRAFT, DecisionState.CHECKED)
@@ -189,6 +190,7 @@ class PrepareDecision(OfDecision):
         if draft is None:
             self._step(centre, row, self._kind().step)
             draft = Decision(centre=centre, case=row)
+            draft.key = self.made_up_key() or draft.key
         draft.kind, draft.amount = self.kind, self.amount
         draft.first, draft.last = self.first, self.last
         draft.prepared_on, draft.prepared_by = self.today, self.actor.user
@@ -196,6 +198,10 @@ class PrepareDecision(OfDecision):
         draft.words = json.dumps(self._words(row, known), ensure_ascii=False)
         draft.save()
         return {"decision": draft.key, "kind": self.kind, "state": draft.state}
+
+    def made_up_key(self) -> str:
+        """The key that the demo wants; everywhere else one that says nothing."""
+        return ""
 
     def _words(self, row: Case, known: deciding.Known | None) -> dict[str, Any]:
         by = deciding.authority(self.today)
@@ -209,3 +215,22 @@ class PrepareDecision(OfDecision):
             household=known.household if known else (),
         )  # fmt: skip
         return deciding.written(row, ruling, reasons, by, self.actor.user, self.today)
+
+
+@dataclass(frozen=True, kw_only=True)
+class MakeUpDecision(PrepareDecision):
+    """A draft of the demo, under a key that is the same in every installation."""
+
+    key: str
+
+    name: ClassVar[str] = "zmyślony projekt decyzji do pokazu"
+
+    def check(self) -> None:
+        """Only in a made-up town."""
+        super().check()
+        if not directory.book(self.slug).facts.centre.made_up:
+            raise RefusedError("Ten ośrodek istnieje; zmyślonych decyzji się w nim nie wpisuje.")
+
+    def made_up_key(self) -> str:
+        """The key of the demo's file."""
+        return self.key

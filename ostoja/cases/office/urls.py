@@ -10,6 +10,7 @@ from ostoja.cases.office.views import (
     opening,
     planning,
     procedures,
+    today,
     working,
 )
 
@@ -18,6 +19,8 @@ _ROOT = "<slug:centre>/biuro/sprawy/"
 
 urlpatterns = [
     path(_ROOT, lists.home, name="home"),
+    path(f"{_ROOT}dzis/", today.day, name="day"),
+    path(f"{_ROOT}spis/", today.signs, name="signs"),
     path(f"{_ROOT}obciazenie/", lists.load, name="load"),
     path(f"{_ROOT}pisma/", lists.letters, name="letters"),
     path(f"{_ROOT}wnioski/", applications.every, name="applications"),

@@ -102,10 +102,12 @@ def _answers(one: Worker) -> bool:
 _CASES = _power(Power.CASE_READ)
 _GROUPS: tuple[tuple[str, tuple[_Line, ...]], ...] = (
     ("Moje sprawy", (
+        ("Mój dzień", "cases:day", _CASES),
         ("Sprawy", "cases:home", _CASES),
         ("Wnioski ze strony", "cases:applications", _CASES),
         ("Obciążenie", "cases:load", _CASES),
         ("Rejestr pism", "cases:letters", _CASES),
+        ("Spis spraw", "cases:signs", _CASES),
         ("Wykaz akt", "cases:plan", _CASES),
         ("Procedury", "cases:procedures", _CASES),
         ("Kto wydaje decyzje", "cases:authority", _CASES),
