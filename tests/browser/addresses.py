@@ -248,11 +248,7 @@ VISITS: dict[str, list[Visit]] = {
         Visit("przykladowo/biuro/sprawy/sprawa/zmyslona000i/decyzja/zmyslona000i/",
               office="director"),
     ],
-    "cases:decide": [
-        Visit(f"{_CASE}decyzja/", office="benefits"),
-        Visit(f"{_CASE}decyzja/",
-              {"kwota": "dużo", "ustalenia": "Mieszka sama."}, office="benefits"),
-    ],
+    "cases:decide": [Visit(f"{_CASE}decyzja/", office="benefits")],
     "law:home": [Visit("przykladowo/biuro/prawo/", office=True)],
     "law:tables": [Visit("przykladowo/biuro/prawo/tabele/", office=True)],
     "law:table": [
