@@ -33,6 +33,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "benefits.SignOff": {"taken_back_on": None},
     "visits.Kind": {"length": 30},
     "visits.Duty": {"closes": 2},
+    "visits.Message": {"waiting": None},
     "visits.Visit": {"ends": 2, "held_to": 2, "language": "pl"},
     "visits.Waiting": {"language": "pl"},
     "visits.Ticket": {"called_at": None, "ended_at": None},
@@ -42,6 +43,7 @@ KNOWN: dict[str, dict[str, Any]] = {
     "cases.CaseStep": {"step": "wplyw", "on": DAY, "facts": {}},
     "cases.Draft": {"language": "pl", "answers": UNFILLED},
     "cases.SentApplication": {"language": "pl", "answers": UNFILLED},
+    "cases.Decision": {"signed_on": None, "pdf": None},
     "cases.Paper": {"draft": None},
     "content.ClauseVersion": {"channel": "www", "duty": "art13"},
 }

@@ -4,6 +4,9 @@ The other centre has a marked row in every table. The walk is the same on both d
 it proves the first wall, on PostgreSQL both.
 """
 
+import re
+from dataclasses import replace
+
 import pytest
 from django.db import connection
 
@@ -54,7 +57,12 @@ def test_no_page_changes_when_another_centre_fills_its_tables(here, other, role)
     for path, answer in before.items():
         again = ask(client, "get", path)
         assert not again.marks(), path
-        assert again == answer, path
+        assert unsealed(again) == unsealed(answer), path
+
+
+def unsealed(answer):
+    """Without the seal of a public form, which is new each time it is made."""
+    return replace(answer, text=re.sub(r'(?<=name="pieczec" value=")[^"]*', "…", answer.text))
 
 
 def without_the_filter_of(model):
