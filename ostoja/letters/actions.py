@@ -8,6 +8,7 @@ from ostoja.accounts.actions.base import able
 from ostoja.accounts.roles import Power
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.centres.models import Centre
+from ostoja.centres.numbers import next_number
 from ostoja.letters.models import Channel, IncomingLetter, LetterNumbers
 from ostoja.letters.services import effect
 from ostoja.people import services as people
@@ -47,23 +48,16 @@ def write(centre: Centre, arrived: Arrived, user: Any, today: date) -> IncomingL
     if arrived.person and person is None:
         raise RefusedError("Nie ma takiej osoby w rejestrze; wyszukaj ją jeszcze raz.")
     found = effect(arrived.channel, arrived.received_on)
+    year = arrived.received_on.year
     row = IncomingLetter(
-        centre=centre, year=arrived.received_on.year, received_on=arrived.received_on,
-        number=_next(centre, arrived.received_on.year), posted_on=arrived.posted_on,
+        centre=centre, year=year, number=next_number(LetterNumbers, centre=centre, year=year),
+        received_on=arrived.received_on, posted_on=arrived.posted_on,
         came_by=arrived.channel, binding=found.binding, why=found.why[:400],
         proof=arrived.proof.strip(), person=person, sender=arrived.sender.strip() or None,
         matter=arrived.matter,
     )  # fmt: skip
     row.save()
     return row
-
-
-def _next(centre: Centre, year: int) -> int:
-    numbers, _ = LetterNumbers.objects.get_or_create(centre=centre, year=year)
-    numbers = LetterNumbers.objects.select_for_update().get(pk=numbers.pk)
-    numbers.last += 1
-    numbers.save()
-    return int(numbers.last)
 
 
 @dataclass(frozen=True, kw_only=True)

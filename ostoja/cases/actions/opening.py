@@ -11,6 +11,7 @@ from ostoja.cases.models import Case, CaseStep, Filing, SignNumbers
 from ostoja.cases.permissions import place_of_person
 from ostoja.cases.services import filing, next_due
 from ostoja.centres.models import Centre
+from ostoja.centres.numbers import next_number
 from ostoja.core.procedures.book import of_matter
 from ostoja.core.procedures.engine import Happening
 from ostoja.core.procedures.model import Procedure
@@ -128,11 +129,6 @@ class MakeUpCase(OpenCase):
 
 
 def _next(centre: Centre, unit: str, symbol: str, year: int) -> Sign:
-    """The next sign of a unit, class and year, under the lock of their own row."""
-    numbers, _ = SignNumbers.objects.get_or_create(
-        centre=centre, unit=unit, symbol=symbol, year=year
-    )
-    numbers = SignNumbers.objects.select_for_update().get(pk=numbers.pk)
-    numbers.last += 1
-    numbers.save()
-    return Sign(unit, symbol, int(numbers.last), year)
+    """The next sign of a unit, class and year."""
+    which = {"centre": centre, "unit": unit, "symbol": symbol, "year": year}
+    return Sign(unit, symbol, next_number(SignNumbers, **which), year)
