@@ -182,8 +182,8 @@ def inspector_sees(inspector, key):
     inspector.press("Szukaj")
     inspector.look("kto-czytal")
     said = inspector.text()
-    assert "Zmyślona pracownica (social_worker)" in said
-    assert "Zmyślona kierowniczka (unit_head)" in said
+    assert "Zmyślona pracownica (pracownik socjalny)" in said
+    assert "Zmyślona kierowniczka (kierownik zespołu)" in said
     assert "Nowakowska" not in said, "the log names no client"
 
 

@@ -44,6 +44,8 @@ KNOWN: dict[str, dict[str, Any]] = {
     "cases.Draft": {"language": "pl", "answers": UNFILLED},
     "cases.SentApplication": {"language": "pl", "answers": UNFILLED},
     "cases.Decision": {"signed_on": None, "pdf": None},
+    "cases.CaseForm": {"done_on": None, "seal": ""},  # what is done cannot be changed any more
+    "cases.PlanOfHelp": {"approved_on": None, "approved_by": None, "seal": ""},
     "cases.Paper": {"draft": None},
     "content.ClauseVersion": {"channel": "www", "duty": "art13"},
 }

@@ -5,7 +5,7 @@ from django.db import DatabaseError, connection, transaction
 
 from ostoja.centres.context import current_centre, in_centre
 from ostoja.centres.services import centre
-from ostoja.centres.wall import POLICY, breaches, of_centres
+from ostoja.centres.wall import POLICY, breaches, of_centres, with_own_door
 from ostoja.directory import models as m
 
 psycopg = pytest.importorskip("psycopg")
@@ -46,6 +46,7 @@ def test_every_table_of_a_centre_stands_behind_the_wall(db):
     with connection.cursor() as cursor:
         assert breaches(cursor) == []
     assert len(TABLES) >= 25
+    assert set(with_own_door()) == {"content_centreroot"}
 
 
 def test_raw_sql_sees_one_centre_or_nothing(both):

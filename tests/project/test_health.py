@@ -11,9 +11,16 @@ from django.db import DatabaseError, OperationalError, connection
 from ostoja.centres import machine
 from ostoja.centres.failover import state_in
 from ostoja.jobs.worker import Worker
+from ostoja.project import health
 from ostoja.project.health import Health
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def one_connection(monkeypatch):
+    """As Django's own test client: the connection that the test's transaction is in stays open."""
+    monkeypatch.setattr(health, "close_old_connections", lambda: None)
 
 
 def ask(path, application=None, host="10.1.2.3"):

@@ -22,7 +22,8 @@ PREVIEW = "ostoja.site.views.content.preview"  # the pages belong to the room ab
 class CentreRoot(Page):
     """The top of one centre's pages; made by an action, never in the desk."""
 
-    shared = True  # a page of Wagtail's tree: public, and walled by the desk's own door
+    shared = True  # a page of Wagtail's tree, which has no wall between centres
+    own_door = "public pages; the editors' desk opens one centre's branch (content/desk/door.py)"
     classes = PUBLIC
 
     centre = models.OneToOneField(Centre, on_delete=models.PROTECT, related_name="+")
