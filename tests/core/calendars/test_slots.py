@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ostoja.core.calendars.schedule import Schedule
@@ -188,6 +188,7 @@ THE_DAY = date(2026, 11, 26)
 
 
 @given(shifts, visitings, visits, st.integers(0, 1440))
+@example([Shift(1, 3, 13, 106), Shift(1, 3, 0, 10)], Visiting(6, 12, 30), [], 0)
 def test_free_is_what_a_slow_and_plain_check_calls_free(lines, need, booked, earliest):
     """Against minutes looked at one by one: nothing free is hidden, nothing taken is offered."""
     zero = midnight(THE_DAY)
@@ -200,8 +201,8 @@ def test_free_is_what_a_slow_and_plain_check_calls_free(lines, need, booked, ear
     for who in {one.who for one in lines}:
         duty = {zero + at for one in lines if one.who == who for at in range(one.opens, one.closes)}
         for first in (at for at in duty if at - 1 not in duty):
-            begins = first
-            while all(at in duty for at in range(begins, begins + need.length)):
+            begins = first  # from one stretch of duty no pace leads into the next one
+            while all(at in duty for at in range(first, begins + need.length)):
                 if begins >= zero + earliest and possible(need, held, who, begins):
                     expected.add((begins, who))
                 begins += need.pace
