@@ -7,6 +7,7 @@ reminder it is claimed in one transaction and sent outside of it, so nobody is t
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
+from typing import Any
 
 from ostoja.audit.actions import RefusedError, System
 from ostoja.core.calendars.schedule import local
@@ -36,9 +37,9 @@ def run(slug: str, at: datetime, channels: Mapping[str, Channel]) -> Counter[str
     if quiet(rules, at):
         return counts
     for key, begins in list(due(directory.book(slug), at)):
-        shared = {"slug": slug, "at": at, "actor": System()}
+        shared: dict[str, Any] = {"slug": slug, "at": at, "actor": System()}
         try:
-            claimed = ClaimOffer(**shared, waiting=key, begins=begins).execute().what  # type: ignore[arg-type]
+            claimed = ClaimOffer(**shared, waiting=key, begins=begins).execute().what
         except RefusedError:
             continue  # served, gone or told by another worker in the meantime
         counts += sent(shared, claimed, note, channels)

@@ -38,7 +38,7 @@ def account(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         request, "office_account", title="Konto do wypłat", section="people", key=person.key,
         lines=lines, today=today, going=any(one["now"] for one in lines),
         sent={name: request.POST.get(name, "") for name in ("numer", "od")},
-        changes=may_work(request.person.role, CHANGE).allowed,  # type: ignore[attr-defined]
+        changes=may_work(request.person.role, CHANGE).allowed,  # type: ignore[attr-defined]  # set by the guard
     )  # fmt: skip
 
 

@@ -187,7 +187,7 @@ def paper(request: HttpRequest, centre: str, key: str, upload: str) -> HttpRespo
     answer = files.response(found.upload) if found else None
     if answer is None:
         raise Http404
-    reader, owner = request.person, row.letter.person  # type: ignore[attr-defined]
+    reader, owner = request.person, row.letter.person  # type: ignore[attr-defined]  # by the office
     reads.record(
         reader, subject=owner.key if owner else row.key, what="załącznik wniosku",
         purpose=PURPOSE, level=Level.C3,

@@ -1,6 +1,7 @@
 """Who acts for a person: search or create, name with paper and days, end."""
 
 import re
+from datetime import date
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -39,13 +40,13 @@ def representatives(request: HttpRequest, centre: str, key: str) -> HttpResponse
         past=[one for one in found if not _lasts(one, today)], asked=asked, hits=hits,
         chosen=chosen, chosen_name=_name(request, chosen), kinds=m.Representation.choices,
         scopes=m.Scope.choices, sent=kept,
-        changes=may_work(request.person.role, CHANGE).allowed,  # type: ignore[attr-defined]
+        changes=may_work(request.person.role, CHANGE).allowed,  # type: ignore[attr-defined]  # set by the guard
     )  # fmt: skip
 
 
-def _lasts(one: services.Acting, day: object) -> bool:
+def _lasts(one: services.Acting, day: date) -> bool:
     """Whether it is in force or yet to come."""
-    return one.row.valid_to is None or one.row.valid_to >= day  # type: ignore[operator]
+    return one.row.valid_to is None or one.row.valid_to >= day
 
 
 def _chosen(request: HttpRequest, key: str) -> m.Person | None:
