@@ -23,7 +23,7 @@ MatchStatus = Literal["exact", "fuzzy", "ambiguous", "unknown", "empty"]
 _STREET = frozenset({"ul", "ulica", "ulicy"})
 _INITIAL = re.compile(r"(?<!\w)(\w)\.\s*(?=\w)")
 _NUMBER = re.compile(
-    r"^(?P<n>\d{1,4})(?: ?(?P<l>[a-z])(?![a-z]))?"
+    r"^(?P<n>\d{1,4})(?: ?(?P<l>(?!m \d)[a-z])(?![a-z]))?"  # ``12 m 3`` is a flat, no letter
     r"(?: ?(?P<sep>[/-]) ?(?P<n2>\d{1,4})(?: ?(?P<l2>[a-z])(?![a-z]))?)?"
     r"(?: ?/? ?(?:m|mieszkanie|mieszkania|lok|lokal|lokalu|apt)? ?(?P<flat>\d{1,4}[a-z]?))?"
     r"(?: ?,.*)?$"
@@ -67,6 +67,23 @@ def find(index: StreetIndex, text: str) -> Match:
         second = _find(index, [mended, *whole[1:]], small)
         return match if second.status in ("unknown", "empty") else second
     return match
+
+
+def split(text: str) -> tuple[str, Place]:
+    """The name of a street and the number in ``text``, read without any register.
+
+    The shortest name before a readable number; the name is empty when there is none.
+    """
+    if len(text) > MAX_LENGTH:
+        return "", Place()
+    whole = tokens(fold(text))
+    small = NOISE - set(_INITIAL.findall(text.lower()))
+    _, parts = _without_type(whole, small) if whole else (None, whole)
+    found = [(name, place) for name, place in _splits(parts, small) if place.number]
+    if found:
+        return " ".join(found[-1][0]), found[-1][1]
+    name = [part for part in parts if part.isalpha() and part not in small]
+    return " ".join(name), Place()
 
 
 def _find(index: StreetIndex, whole: list[str], small: Set[str]) -> Match:

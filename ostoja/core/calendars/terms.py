@@ -261,13 +261,21 @@ def _day(day: date, lang: Lang) -> str:
     return f"{say.day_text(day, lang)} {day.year}"
 
 
+def amount_text(version: TermVersion, lang: Lang) -> str:
+    """How long it is: ``14 dni``."""
+    if version.unit == "months" and version.amount == 1 and lang == "pl":
+        return "1 miesiąc"
+    return _AMOUNTS[version.unit](lang, n=version.amount)
+
+
 def _counted(term: Term, version: TermVersion, start: date | datetime, lang: Lang) -> str:
     day = start.date() if isinstance(start, datetime) else start
-    amount = _AMOUNTS[version.unit](lang, n=version.amount)
-    if version.unit == "months" and version.amount == 1 and lang == "pl":
-        amount = "1 miesiąc"
     return _COUNTED(
-        lang, name=term.name(lang), amount=amount, starts=term.starts(lang), start=_day(day, lang)
+        lang,
+        name=term.name(lang),
+        amount=amount_text(version, lang),
+        starts=term.starts(lang),
+        start=_day(day, lang),
     )
 
 

@@ -6,7 +6,6 @@ same.
 """
 
 import ast
-import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -18,7 +17,7 @@ from ostoja.core.law.incomes import INCOMES, entitle_z_przychodow
 from ostoja.core.law.parameters import Entry, Parameter
 from ostoja.core.law.rules import Rule
 from ostoja.core.law.state import Case, Law, LawOfDay
-from ostoja.core.law.text import text_of
+from ostoja.core.law.text import fingerprint, text_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +65,16 @@ def again(law: Law, benefits: Iterable[Benefit], basis: Mapping[str, Any]) -> Du
     return next(one for one in found if one.person == basis["due"]["person"])
 
 
+def household_of(basis: Mapping[str, Any]) -> Case:
+    """The household as it was kept."""
+    return _case(basis["case"])
+
+
 def changed_rules(law: Law, basis: Mapping[str, Any]) -> tuple[str, ...]:
     """The rules whose text is no longer the one that gave the amount."""
     state = law.on(date.fromisoformat(basis["on"]), basis["choices"])
     now = {name: fingerprint(one) for name, one in state.rules.items()}
     return tuple(name for name, kept in basis["rules"].items() if now.get(name) != kept)
-
-
-def fingerprint(one: Rule) -> str:
-    """A short hash of a rule's text; comments and layout do not count."""
-    body = "\n".join(ast.dump(statement) for statement in text_of(one).body)
-    return hashlib.sha256(f"{one.name} {one.article}\n{body}".encode()).hexdigest()[:16]
 
 
 def unconfirmed(state: LawOfDay, benefit: Benefit) -> tuple[str, ...]:

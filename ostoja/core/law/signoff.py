@@ -1,13 +1,14 @@
 """What nobody has confirmed in an official text: the lines that a centre's people sign off.
 
 A line is one value of the law on a day: a parameter that was only described by a page or known from
-practice, a value of the council, a reading or a rounding where several are defensible, a term. It
-carries what was *seen*, so that a signature never covers another value.
+practice, a value of the council, a reading or a rounding where several are defensible, a term, a
+rule written without the text of its act. It carries what was *seen*, so that a signature never
+covers another value.
 """
 
 import ast
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from datetime import date
@@ -17,10 +18,10 @@ from ostoja.core.calendars.terms import Term
 from ostoja.core.law.parameters import Entry, Parameter, Parameters, Table, name_of
 from ostoja.core.law.rules import Rule
 from ostoja.core.law.state import LawOfDay
-from ostoja.core.law.text import text_of
+from ostoja.core.law.text import fingerprint, text_of, written
 from ostoja.core.money import in_zl
 
-Kind = Literal["parameter", "rounding", "reading", "term"]
+Kind = Literal["parameter", "rounding", "reading", "rule", "term"]
 Key = tuple[str, str, str]  # kind, code, seen
 _ROUNDINGS = frozenset({"w_gore_do_zl", "w_dol_do_zl", "do_zl"})
 _WHY = {
@@ -38,7 +39,8 @@ _UNITS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """One value to be confirmed. ``why`` says what is missing; ``others`` the other readings.
+    """One value to be confirmed. ``why`` says what is missing; ``others`` the other
+    readings; ``text`` the text of a rule.
 
     ``seen`` never changes its form, because signatures are bound to it; ``shown`` is for people.
     """
@@ -54,6 +56,7 @@ class Line:
     note: str = ""
     others: tuple[str, ...] = ()
     value: int | Table | None = None
+    text: str = ""
 
     @property
     def key(self) -> Key:
@@ -63,7 +66,7 @@ class Line:
 
 def lines(state: LawOfDay, terms: Iterable[Term] = ()) -> tuple[Line, ...]:
     """Every unconfirmed value in force on the day of ``state``, by kind and code."""
-    found = [*_parameters(state), *_readings(state), *_terms(terms, state.day)]
+    found = [*_parameters(state), *_readings(state), *_rules(state), *_terms(terms, state.day)]
     return tuple(sorted(found, key=lambda one: (one.kind, one.code)))
 
 
@@ -144,6 +147,22 @@ class _Unrounded(ast.NodeTransformer):
         return node.args[0] if rounds else node
 
 
+def _rules(state: LawOfDay) -> Iterable[Line]:
+    for name, one in state.rules.items():
+        if not one.confirmed:
+            yield Line(
+                kind="rule",
+                code=name,
+                title=one.title,
+                seen=fingerprint(one),
+                shown=_said(one) if one.note or one.reading else one.title,
+                basis=one.article,
+                source="",
+                why="reguły nikt nie porównał z tekstem aktu",
+                text=written(one),
+            )
+
+
 def _terms(terms: Iterable[Term], day: date) -> Iterable[Line]:
     for term in terms:
         version = next((one for one in term.versions if one.in_force(day)), None)
@@ -165,6 +184,17 @@ def confirmed(parameters: Parameters, signed: Mapping[Key, tuple[str, date]]) ->
     names = {name_of(code) for kind, code, _ in signed if kind == "parameter"}
     known = {name: parameters.by_name[name] for name in names if name in parameters.by_name}
     return parameters.changed({name: _signed(one, signed) for name, one in known.items()})
+
+
+def confirmed_rules(rules: Iterable[Rule], signed: Collection[Key]) -> tuple[Rule, ...]:
+    """The same rules; one whose line is in ``signed`` counts as compared with its act."""
+    names = {code for kind, code, _ in signed if kind == "rule"}
+    return tuple(
+        replace(one, confirmed=True)
+        if one.name in names and ("rule", one.name, fingerprint(one)) in signed
+        else one
+        for one in rules
+    )
 
 
 def _signed(parameter: Parameter, signed: Mapping[Key, tuple[str, date]]) -> Parameter:

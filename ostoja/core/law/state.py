@@ -80,6 +80,12 @@ class Law:
         texts = [one for one in self.rules if one.name == name and one.reading]
         return tuple(dict.fromkeys(one.reading for one in texts if one.reading))
 
+    def with_rules(self, rules: Iterable[Rule]) -> "Law":
+        """The same law; its texts as a centre has confirmed them."""
+        made = self.with_parameters(self.parameters)
+        made.rules = tuple(rules)
+        return made
+
     def with_parameters(self, parameters: Parameters) -> "Law":
         """The same texts with other parameters: a reform."""
         made = object.__new__(Law)

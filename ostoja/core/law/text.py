@@ -1,6 +1,7 @@
 """The text of a rule as a tree, with the Polish names that its author gave to its steps."""
 
 import ast
+import hashlib
 import inspect
 import io
 import textwrap
@@ -47,3 +48,20 @@ def text_of(one: Rule) -> RuleText:
         and statement.end_lineno in comments
     }
     return RuleText(tuple(body), labels)
+
+
+def fingerprint(one: Rule) -> str:
+    """A short hash of a rule's text; comments and layout do not count."""
+    body = "\n".join(ast.dump(statement) for statement in text_of(one).body)
+    return hashlib.sha256(f"{one.name} {one.article}\n{body}".encode()).hexdigest()[:16]
+
+
+def written(one: Rule) -> str:
+    """The text of a rule as a lawyer reads it: each step, with its Polish name behind it."""
+    found = text_of(one)
+    lines = []
+    for statement in found.body:
+        line = ast.unparse(statement)
+        label = found.labels.get(line.partition(" = ")[0])
+        lines.append(f"{line}  # {label}" if label else line)
+    return "\n".join(lines)

@@ -86,3 +86,43 @@ def flaws(classes: tuple[FileClass, ...]) -> Iterator[str]:
     for symbol in sorted(set(symbols)):
         if len(symbol) > 1 and symbol[:-1] not in symbols:
             yield f"Klasa {symbol} nie ma klasy nadrzędnej {symbol[:-1]}."
+
+
+def counted_years(category: str) -> int | None:
+    """For how many years B or BE is kept; ``None`` for A, Bc and none, which count no years."""
+    found = re.fullmatch(r"BE?(\d{1,2})", category)
+    return int(found[1]) if found else None
+
+
+def needs_expertise(category: str) -> bool:
+    """Whether the archive first looks at what it is (BE)."""
+    return category.startswith("BE")
+
+
+def may_go_from(category: str, closed: date) -> date | None:
+    """The first day on which files closed on a day may be proposed for destruction, if any.
+
+    The years run from 1 January after the closing (domain D2: "retention counted from the year
+    after closing"). A is kept for ever, for the state archive; Bc is the centre's to judge.
+    """
+    years = counted_years(category)
+    return None if years is None else date(closed.year + years + 1, 1, 1)
+
+
+def closed_until(category: str, day: date) -> date | None:
+    """The last closing day of files of a category that may be proposed on ``day``, if any."""
+    years = counted_years(category)
+    return None if years is None else date(day.year - years - 1, 12, 31)
+
+
+def why_kept(category: str) -> str:
+    """Why nothing of a category is ever proposed; empty for those with years."""
+    if counted_years(category) is not None:
+        return ""
+    if category == "A":
+        return "Kategoria A: akt nigdy się nie niszczy, przekazuje się je archiwum państwowemu."
+    if category == "Bc":
+        return (
+            "Kategoria Bc nie liczy lat; o takich aktach decyduje ośrodek, program ich nie rusza."
+        )
+    return "Klasa nie ma kategorii archiwalnej; uzupełnij wykaz akt."

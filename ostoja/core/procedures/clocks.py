@@ -8,9 +8,16 @@ from typing import Literal, Protocol
 from ostoja.core.calendars.terms import due
 from ostoja.core.facts import Why
 from ostoja.core.procedures.model import ALL, Clock, Procedure, Start, Step
-from ostoja.core.speech import Lang
+from ostoja.core.procedures.taken_back import Told, counting, told
+from ostoja.core.speech import Lang, Phrase
 
 Status = Literal["running", "suspended", "kept", "missed", "replaced"]
+
+_STRUCK = Phrase(
+    pl="Nie liczy się „{step}” z {on}: cofnięto {back}.",
+    en="“{step}” of {on} does not count: it was taken back on {back}.",
+    uk="«{step}» від {on} не враховується: скасовано {back}.",
+)
 
 
 class Dated(Protocol):
@@ -59,7 +66,7 @@ class Deadline:
 def runs(procedure: Procedure, history: Sequence[Dated]) -> tuple[Run, ...]:
     """Every run of every term, in the order in which they began."""
     found: list[Run] = []
-    for one in history:
+    for one in counting(history):
         step = procedure.step(one.step)
         found = [_touched(run, step, one) for run in found]
         for begin in step.starts:
@@ -128,10 +135,34 @@ def deadlines(
     procedure: Procedure, history: Sequence[Dated], on: date, lang: Lang = "pl"
 ) -> tuple[Deadline, ...]:
     """Every term of the case as it stands on ``on``, with the days that moved it."""
-    return tuple(_deadline(run, on, lang) for run in runs(procedure, history))
+    struck = [one for one in told(history) if one.back is not None]
+    return tuple(
+        _deadline(run, on, lang, _without(procedure, run, struck, lang))
+        for run in runs(procedure, history)
+    )
 
 
-def _deadline(run: Run, on: date, lang: Lang) -> Deadline:
+def _without(
+    procedure: Procedure, run: Run, struck: Sequence[Told[Dated]], lang: Lang
+) -> tuple[Why, ...]:
+    """What would have moved a term, had it not been taken back."""
+    found = []
+    for one in struck:
+        step = procedure.step(one.what.step)
+        touched = (*step.stops, *step.suspends, *step.resumes, *step.moves)
+        if _named((*touched, *(begin.clock for begin in step.starts)), run.clock.code):
+            assert one.back is not None, "only what was taken back is asked about"
+            said = _STRUCK(
+                lang,
+                step=step.name(lang),
+                on=f"{one.what.on:%d.%m.%Y}",
+                back=f"{one.back.on:%d.%m.%Y}",
+            )
+            found.append(Why(said))
+    return tuple(found)
+
+
+def _deadline(run: Run, on: date, lang: Lang, struck: tuple[Why, ...]) -> Deadline:
     last, why = _due(run, on, lang)
     start = run.start.date() if isinstance(run.start, datetime) else run.start
     return Deadline(
@@ -141,7 +172,7 @@ def _deadline(run: Run, on: date, lang: Lang) -> Deadline:
         status=_status(run, last, on),
         left=(last - on).days,
         open=run.stopped is None,
-        why=why,
+        why=(*why, *struck),
     )
 
 

@@ -1,24 +1,23 @@
 """From what happened in a case to where it stands and what may happen next, with reasons.
 
-Everything follows from the history; nothing is stored beside it. Sentences are Polish: they are
-read in the office; what a resident reads is ``State.plain``.
+Everything follows from the history; nothing is stored beside it. A step that was taken back counts
+for nothing but the reasons. Sentences are Polish: they are read in the office; what a resident
+reads is ``State.plain``.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from types import MappingProxyType
 
 from ostoja.core.facts import Why
 from ostoja.core.procedures.clocks import Run, ends, runs
-from ostoja.core.procedures.model import BACK, SAME, Need, Procedure, State, Step
+from ostoja.core.procedures.model import BACK, DELIVERED, HEADS, SAME, Need, Procedure, State, Step
+from ostoja.core.procedures.taken_back import TAKEN_BACK, Told, counting, told
+from ostoja.core.procedures.taken_back import HistoryError as HistoryError
 
 FactValue = date | str | bool
 _KINDS: Mapping[str, type] = MappingProxyType({"day": date, "text": str, "yes_no": bool})
-
-
-class HistoryError(ValueError):
-    """What is said to have happened cannot have happened; one plain Polish sentence."""
 
 
 class StepRefusedError(ValueError):
@@ -73,12 +72,14 @@ class Offer:
 
 def standing(procedure: Procedure, history: Sequence[Happening]) -> Standing:
     """Where the case stands after ``history``, oldest first. Raises ``HistoryError``."""
-    if not history or history[0].step != procedure.opens:
+    every = told(history)
+    counted = [one.what for one in every if one.back is None]
+    if not counted or counted[0].step != procedure.opens:
         raise HistoryError(f"Sprawa zaczyna się od: {procedure.step(procedure.opens).name.pl}.")
-    state, since, back, why = procedure.initial, history[0].on, None, []
-    for number, one in enumerate(history):
+    state, since, back = procedure.initial, counted[0].on, None
+    for number, one in enumerate(counted):
         step = _known(procedure, one)
-        if number and one.on < history[number - 1].on:
+        if number and one.on < counted[number - 1].on:
             raise HistoryError(f"„{step.name.pl}” ({one.on}) jest wcześniej niż poprzedni krok.")
         if number and step not in procedure.from_state(state):
             here = procedure.state(state).name.pl
@@ -91,8 +92,17 @@ def standing(procedure: Procedure, history: Sequence[Happening]) -> Standing:
             back = state
         if target not in (SAME, state):
             state, since = target, one.on
-        why.append(Why(f"{one.on}: {step.name.pl}.", basis=step.basis))
-    return Standing(state=procedure.state(state), since=since, back=back, why=tuple(why))
+    why = tuple(_because(procedure, one) for one in every)
+    return Standing(state=procedure.state(state), since=since, back=back, why=why)
+
+
+def _because(procedure: Procedure, one: Told[Happening]) -> Why:
+    step = _known(procedure, one.what)
+    if one.back is None:
+        return Why(f"{one.what.on}: {step.name.pl}.", basis=step.basis)
+    return Why(
+        f"{one.what.on}: {step.name.pl}; nie liczy się, cofnięto {one.back.on}: {one.reason}"
+    )
 
 
 def offers(
@@ -100,8 +110,9 @@ def offers(
 ) -> tuple[Offer, ...]:
     """Every step that leads on from here, in the order of the table, with reasons."""
     here, running = standing(procedure, history), runs(procedure, history)
+    counted = counting(history)
     return tuple(
-        _offer(procedure, one, history, running, hands, on)
+        _offer(procedure, one, counted, running, hands, on)
         for one in procedure.from_state(here.state.code)
     )
 
@@ -120,6 +131,105 @@ def take(
     longer = (*history, what)
     standing(procedure, longer)
     return longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WayBack:
+    """The last step that counts: whether these hands may take it back (or mend it), and why."""
+
+    step: Step
+    taken: Happening
+    allowed: bool
+    why: tuple[Why, ...]
+
+
+def way_back(
+    procedure: Procedure, history: Sequence[Happening], hands: Hands, *, leads: bool = False
+) -> WayBack:
+    """Whether the last step may go back: by whoever took it, leads the case or heads there."""
+    counted = counting(history)
+    last = counted[-1]
+    step = _known(procedure, last)
+    if len(counted) == 1:
+        against = Why(
+            "Początku sprawy się nie cofa, bo pismo i sprawa mają już numery; niepotrzebną sprawę "
+            "zakończ krokiem z listy."
+        )
+    elif step.stays is not None:
+        against = Why(step.stays.pl)
+    elif not _may_go_back(step, last, hands, leads=leads):
+        against = _THEIRS
+    else:
+        why = (Why(f"{step.name.pl}: ostatni krok, można go cofnąć."),)
+        return WayBack(step=step, taken=last, allowed=True, why=why)
+    return WayBack(step=step, taken=last, allowed=False, why=(against,))
+
+
+_THEIRS = Why(
+    "Ten krok cofa osoba, która go zrobiła, prowadzący sprawę albo kierownik; poproś jedną z nich."
+)
+
+
+def way_to_mend(
+    procedure: Procedure, history: Sequence[Happening], hands: Hands, *, leads: bool = False
+) -> WayBack:
+    """Whether these hands may set right the day of delivery that the last step tells."""
+    last = counting(history)[-1]
+    step = _known(procedure, last)
+    if DELIVERED not in step.records:
+        why = Why("Poprawia się dzień doręczenia, gdy jest ostatnim krokiem sprawy.")
+        return WayBack(step=step, taken=last, allowed=False, why=(why,))
+    may = _may_go_back(step, last, hands, leads=leads)
+    good = Why(f"{step.name.pl}: ostatni krok, dzień można poprawić.")
+    return WayBack(step=step, taken=last, allowed=may, why=(good if may else _THEIRS,))
+
+
+def mend(
+    procedure: Procedure,
+    history: Sequence[Happening],
+    back: Happening,
+    delivered: date,
+    hands: Hands,
+    *,
+    leads: bool = False,
+) -> tuple[Happening, ...]:
+    """The history with its last delivery told again on its right day; the wrong one is struck out.
+
+    A delivery is a fact of the world outside: it is never taken back, but a day may be mistyped.
+    Raises ``StepRefusedError``, ``HistoryError``.
+    """
+    found = way_to_mend(procedure, history, hands, leads=leads)
+    if not found.allowed:
+        raise StepRefusedError(found.why)
+    facts = MappingProxyType({**found.taken.facts, DELIVERED: delivered})
+    longer = (*history, back, replace(found.taken, hands=back.hands, facts=facts))
+    standing(procedure, longer)
+    return longer
+
+
+def take_back(
+    procedure: Procedure,
+    history: Sequence[Happening],
+    what: Happening,
+    hands: Hands,
+    *,
+    leads: bool = False,
+) -> tuple[Happening, ...]:
+    """The history with its last step struck out. Raises ``StepRefusedError``, ``HistoryError``."""
+    found = way_back(procedure, history, hands, leads=leads)
+    if not found.allowed:
+        raise StepRefusedError(found.why)
+    longer = (*history, what)
+    assert what.step == TAKEN_BACK, "a step is taken, not taken back"
+    standing(procedure, longer)
+    return longer
+
+
+def _may_go_back(step: Step, last: Happening, hands: Hands, *, leads: bool) -> bool:
+    if HEADS in hands.powers:
+        return True
+    mine = bool(hands.key) and last.hands == hands.key
+    return (mine or leads) and step.permission in hands.powers
 
 
 def _offer(

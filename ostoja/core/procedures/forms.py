@@ -108,7 +108,7 @@ class Field:
 
     def _read(self, text: str, today: date) -> Value:
         if self.kind == "day":
-            return _day(text, today)
+            return past_day(text, today)
         if self.kind == "choice" and text not in {one.value for one in self.options}:
             raise WrongAnswerError(_CHOOSE)
         if self.kind == "yes_no" and text not in ("tak", "nie"):
@@ -145,7 +145,7 @@ class Field:
         return str(value)
 
 
-def _day(text: str, today: date) -> str:
+def past_day(text: str, today: date) -> str:
     found = re.fullmatch(r"([0-9]{1,2})[.\-/ ]([0-9]{1,2})[.\-/ ]([0-9]{4})", text)
     try:
         day = (

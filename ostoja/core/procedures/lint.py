@@ -1,14 +1,15 @@
-"""What is wrong with a procedure: dead ends, steps nobody may take, terms that never end."""
+"""What is wrong with a procedure: dead ends, steps that nobody may take, terms that never end."""
 
 from collections.abc import Iterator
 
 from ostoja.core.calendars.terms import terms
-from ostoja.core.procedures.model import ALL, BACK, SAME, Procedure, Step
+from ostoja.core.procedures.model import ALL, BACK, DELIVERED, SAME, Procedure, Step
+from ostoja.core.procedures.taken_back import TAKEN_BACK
 
 
 def flaws(procedure: Procedure) -> tuple[str, ...]:
     """Every flaw as one English sentence for whoever writes the table; empty when it is sound."""
-    return (*_names(procedure), *_paths(procedure), *_terms(procedure))
+    return (*_names(procedure), *_paths(procedure), *_terms(procedure), *_staying(procedure))
 
 
 def _names(procedure: Procedure) -> Iterator[str]:
@@ -89,6 +90,23 @@ def _terms(procedure: Procedure) -> Iterator[str]:
     for end in (s for s in procedure.steps if s.target in _ended(procedure)):
         if ALL not in end.stops:
             yield f"{end.code}: it ends the case and leaves terms running."
+
+
+def _staying(procedure: Procedure) -> Iterator[str]:
+    """What has left the house or binds somebody outside says why it is not taken back."""
+    owners = {one.code: one.owner for one in procedure.clocks}
+    for step in procedure.steps:
+        if step.code == TAKEN_BACK:
+            yield f"{step.code}: this is the name of taking back; call the step otherwise."
+        if step.code == procedure.opens:
+            continue
+        sent = step.letter is not None and step.permission != "DECISION_PREPARE"
+        binds = any(owners.get(begin.clock, "office") != "office" for begin in step.starts)
+        signed = step.permission == "DECISION_SIGN"
+        if (sent or binds or signed or DELIVERED in step.records) and step.stays is None:
+            yield f"{step.code}: it leaves the house; say in 'stays' why it is not taken back."
+        if step.stays is not None and not step.stays.pl.rstrip().endswith("."):
+            yield f"{step.code}: 'stays' is no sentence."
 
 
 def _ended(procedure: Procedure) -> set[str]:

@@ -14,6 +14,8 @@ from ostoja.core.speech import Text
 
 Confidence = Literal["statute", "secondary", "memory"]
 SAME, BACK = "=", "<"  # a step that changes no state; a step back to where the case was suspended
+HEADS = "CASE_ASSIGN"  # the power of whoever may take back what others of the team did
+DELIVERED = "delivered"  # the fact of a step that says on which day a letter came to somebody
 ALL = "*"  # every state that is not an end; every running term
 N = TypeVar("N", "State", "Step", "Clock")
 
@@ -67,7 +69,8 @@ class Step:
 
     ``sources`` are states, or ``*``; ``target`` a state, ``=`` or ``<``. ``permission`` is the
     power that the person needs; ``other_hands`` names steps that somebody else must have done.
-    ``records`` are the facts that the step must carry, with their kind.
+    ``records`` are the facts that the step must carry, with their kind. ``stays``: the step is
+    never taken back; the sentence says why and what to do instead.
     """
 
     code: str
@@ -79,6 +82,7 @@ class Step:
     confidence: Confidence = "memory"
     letter: str | None = None
     other_hands: tuple[str, ...] = ()
+    stays: Text | None = None
     needs: tuple[Need, ...] = ()
     records: Mapping[str, Literal["day", "text", "yes_no"]] = field(
         default_factory=lambda: MappingProxyType({})

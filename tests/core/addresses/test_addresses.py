@@ -28,6 +28,8 @@ INDEX = StreetIndex.build(map(street_of, NAMES), [ALIAS], ON)
     ("typed", "street", "number", "flat"),
     [
         ("na Gdanskiej 12a m 3", "ul. Gdańska", "12A", "3"),
+        ("Lipowa 12 m. 3", "ul. Lipowa", "12", "3"),
+        ("Lipowa 12m", "ul. Lipowa", "12M", None),
         ("ks. Skorupki 5", "ul. ks. Ignacego Skorupki", "5", None),
         ("11-go Listopada", "ul. 11 Listopada", None, None),
         ("11 Listopada 5", "ul. 11 Listopada", "5", None),

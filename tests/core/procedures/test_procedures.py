@@ -1,6 +1,8 @@
 """How a case goes: a clerk, a worker, a head and a director, and the days that the law gives."""
 
+import re
 from datetime import date, timedelta
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -206,6 +208,50 @@ def test_the_picture_and_the_list_beside_it_hold_every_step(table):
     assert picture.attrib["role"] == "img"
     assert all(state.name.pl in words for state in table.states)
     assert [one.number for one in numbered(table)] == list(range(1, len(table.steps) + 1))
+
+
+def drawn(table):
+    """The boxes of a picture, its lines as stretches, and where its sheets are cut."""
+    picture = ElementTree.fromstring(svg(table))
+    space = "{http://www.w3.org/2000/svg}"
+    boxes = [
+        tuple(float(one.attrib[name]) for name in ("x", "y", "width", "height"))
+        for one in picture.iter(f"{space}rect")
+        if one.attrib["fill"] == "#fff"
+    ]
+    ways = [one.attrib["d"] for one in picture.iter(f"{space}path") if "marker-end" in one.attrib]
+    lines = [re.fullmatch(r"M(\d+) (\d+)H(\d+)V(\d+)H\d+", way) for way in ways]
+    sheets = [
+        tuple(map(float, one.attrib["viewBox"].split())) for one in picture.iter(f"{space}svg")
+    ]
+    return boxes, [tuple(map(int, line.groups())) for line in lines if line], sheets
+
+
+@pytest.mark.parametrize("table", EVERY, ids=lambda one: one.code)
+def test_no_line_of_a_picture_runs_over_another_or_over_a_box_and_no_sheet_cuts_one(table):
+    """A lawyer follows each line by eye, on the screen and on paper."""
+    boxes, lines, sheets = drawn(table)
+    left, right = boxes[0][0], boxes[0][0] + boxes[0][2]
+    for number, (_, y, x, end) in enumerate(lines):
+        assert not left <= x <= right
+        assert 0 < x < sheets[0][2]
+        for _, other, beside, until in lines[number + 1 :]:
+            apart = max(y, end) < min(other, until) or max(other, until) < min(y, end)
+            assert x != beside or apart
+    for before, after in pairwise(sheets):
+        assert before[1] + before[3] == after[1]
+    for _, top, _, high in boxes:
+        assert any(one[1] <= top and top + high <= one[1] + one[3] for one in sheets)
+    assert all(one[3] <= 1.45 * max(one[2], 690) for one in sheets)
+
+
+def test_the_list_beside_a_picture_says_what_a_step_does_to_terms():
+    table = next(one for one in EVERY if one.code == "skarga")
+    said = {one.step.code: one.terms for one in numbered(table)}
+    assert said["wezwanie"] == "zaczyna bieg: Wyjaśnienie; wstrzymuje: Odpowiedź na skargę"
+    assert said["przedluzenie"] == "przesuwa: Odpowiedź na skargę"
+    assert said["wycofanie"] == "kończy: wszystkie"
+    assert said["zmiana-prowadzacego"] == ""
 
 
 def test_a_running_case_keeps_the_version_it_began_with():
