@@ -5,28 +5,44 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 
-from ostoja.cases.models import Case, CaseStep, Filing, PlanClass
+from ostoja.cases.models import Case, CaseStep, Complaint, Filing, PlanClass
 from ostoja.cases.permissions import hands, reach
 from ostoja.core.procedures.book import procedure
 from ostoja.core.procedures.clocks import Deadline, deadlines
-from ostoja.core.procedures.engine import FactValue, Happening, Offer, Standing, offers, standing
+from ostoja.core.procedures.engine import (
+    FactValue,
+    Happening,
+    Offer,
+    Standing,
+    WayBack,
+    offers,
+    standing,
+    way_back,
+    way_to_mend,
+)
 from ostoja.core.procedures.model import Procedure
+from ostoja.core.procedures.taken_back import Told, counting, told
+from ostoja.core.where.book import Book
+from ostoja.people import services as people
 from ostoja.people.models.base import in_force
 from ostoja.people.permissions import READ, sight
 
 __all__ = [
-    "Case", "CaseFile", "Filing", "Folder", "PlanClass", "case", "cases", "file", "filing",
-    "filings", "folders", "history", "next_due", "of_folder", "plan", "radar", "table_of", "values",
+    "ASSIGNING", "Case", "CaseFile", "CaseStep", "Filing", "PlanClass", "Told", "case", "cases",
+    "counted", "file", "filing", "filings", "history", "leaders", "leads", "led_by", "next_due",
+    "plan", "state_of", "table_of", "told", "values",
 ]  # fmt: skip
+ASSIGNING = frozenset({"przydzial", "zmiana-prowadzacego"})
 
 
 @dataclass(frozen=True, slots=True)
 class CaseFile:
     """A case as one reader may see it on a day: where it stands, what may happen, what runs.
 
-    ``powers`` are the names of what the reader may do in it.
+    ``powers`` are the names of what the reader may do in it; ``back`` is the last step that counts
+    and whether the reader may take it back; ``mends`` whether they may set its delivery right.
     """
 
     case: Case
@@ -36,10 +52,17 @@ class CaseFile:
     deadlines: tuple[Deadline, ...]
     steps: tuple[CaseStep, ...]
     powers: frozenset[str]
+    back: WayBack
+    mends: WayBack
+
+    @property
+    def counted(self) -> tuple[CaseStep, ...]:
+        """The steps that were not taken back."""
+        return counting(self.steps)
 
 
-def table_of(case: Case) -> Procedure:
-    """The version of the procedure that a case keeps. Raises ``LookupError`` when it is gone."""
+def table_of(case: Case | Complaint) -> Procedure:
+    """The version that a case or a complaint keeps. Raises ``LookupError`` when it is gone."""
     found = procedure(case.procedure, case.begun)
     if found is None:
         raise LookupError(f"{case.procedure} on {case.begun}")
@@ -65,26 +88,44 @@ def history(steps: Sequence[CaseStep]) -> tuple[Happening, ...]:
     )
 
 
+def counted(case: Case) -> tuple[CaseStep, ...]:
+    """The steps of a case that were not taken back, oldest first."""
+    return counting(tuple(case.steps.all()))
+
+
+def leaders(steps: Sequence[CaseStep]) -> tuple[CaseStep, ...]:
+    """Of steps that count those that gave the case to somebody, the last at the end."""
+    return tuple(one for one in steps if one.step in ASSIGNING)
+
+
+def led_by(case: Case, user: Any) -> bool:
+    """Whether ``user`` leads this case."""
+    return user is not None and case.owner_id == user.pk
+
+
 def case(key: str, user: Any, day: date) -> Case | None:
     """The case of a key, if ``user`` may read it on a day. ``None`` also for what may not be."""
     found: Case | None = cases(user, day).filter(key=key).select_related("owner").first()
     return found
 
 
-def cases(user: Any, day: date) -> "QuerySet[Case]":
-    """The cases that ``user`` may read: by duty, and of persons whom they may see."""
+def cases(user: Any, day: date, book: Book | None = None) -> "QuerySet[Case]":
+    """The cases that ``user`` may read: by duty, and of persons whom they may see.
+
+    ``book`` are the centre's answers where they are known, so that they are not asked again.
+    """
     rows: QuerySet[Case] = Case.objects.select_related("person")
     if user is None:
         return rows
-    return rows.filter(reach(user, day), sight(user, day, READ).visible("person__"))
+    return rows.filter(reach(user, day, book), sight(user, day, READ).visible("person__"))
 
 
 def leads(user: Any, person: int) -> bool:
     """Whether ``user`` leads an open case of a person or of a record merged into theirs."""
     if user is None:
         return True
-    whose = Q(person=person) | Q(person__merged_into=person)
-    return Case.objects.filter(whose, owner=user.pk, closed_on__isnull=True).exists()
+    mine = Case.objects.filter(owner=user.pk, closed_on__isnull=True)
+    return mine.filter(person__in=people.with_merged([person])).exists()
 
 
 def file(key: str, user: Any, at: datetime) -> CaseFile | None:
@@ -93,7 +134,7 @@ def file(key: str, user: Any, at: datetime) -> CaseFile | None:
     found = case(key, user, day)
     if found is None:
         return None
-    steps = tuple(found.steps.select_related("hands"))
+    steps = tuple(found.steps.select_related("hands", "leader"))
     table, happened, able = table_of(found), history(steps), hands(user, found, at)
     return CaseFile(
         case=found,
@@ -103,6 +144,8 @@ def file(key: str, user: Any, at: datetime) -> CaseFile | None:
         deadlines=deadlines(table, happened, day),
         steps=steps,
         powers=able.powers,
+        back=way_back(table, happened, able, leads=led_by(found, user)),
+        mends=way_to_mend(table, happened, able, leads=led_by(found, user)),
     )
 
 
@@ -113,61 +156,9 @@ def next_due(table: Procedure, happened: Sequence[Happening], on: date) -> date 
     return min(owed, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class Load:
-    """How many open cases somebody leads, and how many of them are late or due soon."""
-
-    owner: int | None
-    name: str
-    open: int
-    late: int
-    soon: int
-
-
-def radar(user: Any, day: date, soon: date) -> tuple[Load, ...]:
-    """The load of each who leads cases that ``user`` may read; cases without anybody first."""
-    rows = (
-        cases(user, day)
-        .filter(closed_on__isnull=True)
-        .values("owner", "owner__name")
-        .annotate(
-            many=Count("pk"),
-            late=Count("pk", filter=Q(next_due__lt=day)),
-            near=Count("pk", filter=Q(next_due__gte=day, next_due__lte=soon)),
-        )
-        .order_by("owner__name", "owner")
-    )
-    found = [
-        Load(row["owner"], row["owner__name"] or "", row["many"], row["late"], row["near"])
-        for row in rows
-    ]
-    return tuple(sorted(found, key=lambda one: (one.owner is not None, one.name)))
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Folder:
-    """The cases of one unit, class and year."""
-
-    year: int
-    unit: str
-    symbol: str
-
-    @property
-    def code(self) -> str:
-        """How an address names it."""
-        return f"{self.unit}-{self.symbol}-{self.year}"
-
-
-def folders(user: Any, day: date) -> tuple[Folder, ...]:
-    """The folders in which ``user`` may read something, the newest year first."""
-    rows = cases(user, day).order_by().values_list("year", "unit_symbol", "symbol").distinct()
-    return tuple(sorted((Folder(*row) for row in rows), key=lambda f: (-f.year, f.unit, f.symbol)))
-
-
-def of_folder(user: Any, day: date, folder: Folder) -> "QuerySet[Case]":
-    """The cases of a folder that ``user`` may read, by number."""
-    rows = cases(user, day).filter(year=folder.year, unit_symbol=folder.unit, symbol=folder.symbol)
-    return rows.select_related("letter").order_by("number")
+def state_of(case: Case) -> str:
+    """The Polish name of the state in which a case is."""
+    return table_of(case).state(case.state).name.pl
 
 
 def plan(day: date) -> "QuerySet[PlanClass]":

@@ -1,23 +1,26 @@
 """The door for reading what social workers write in a case: forms, plans, notes."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
+
+from ostoja.accounts import services as staff
 from ostoja.accounts.roles import Power
+from ostoja.cases import taking_back
 from ostoja.cases.models import Case, CaseForm, CaseNote, PlanOfHelp, ProtectedNote
 from ostoja.cases.permissions import hands
+from ostoja.cases.services import cases
 from ostoja.centres.secrets import here, keyed
-from ostoja.core.forms import Form, forms
-from ostoja.letters.documents import Facts, Heading, Paper, Text
+from ostoja.core.where.book import Book
 from ostoja.people import safety
-from ostoja.people import services as people
-from ostoja.people.receipts import said
 
 __all__ = [
-    "CaseForm", "PlanOfHelp", "Proposal", "answers", "before", "established", "form_of", "known",
-    "may_read", "notes", "plan", "plans", "printed", "proposals", "written",
+    "CaseForm", "PlanOfHelp", "Proposal", "accepted", "answers", "established", "form_of",
+    "notes", "plan", "plans", "proposals", "readable", "withdrawn", "written",
 ]  # fmt: skip
 
 
@@ -32,9 +35,15 @@ class Proposal:
     words: str
 
 
-def may_read(user: Any, case: Case, at: Any) -> bool:
-    """Whether ``user`` may read interviews and plans of a case where it belongs."""
-    return Power.DIAGNOSIS_READ.name in hands(user, case, at).powers
+def readable(key: str, user: Any, at: datetime, book: Book) -> Case | None:
+    """The case of a key, if ``user`` may read interviews and plans there: one query."""
+    kept_out = staff.exclusions(user, at.date()).filter(person=OuterRef("person__key"))
+    rows = cases(user, at.date(), book).filter(key=key).select_related("owner")
+    found: Any = rows.annotate(kept_out=Exists(kept_out)).first()
+    if found is None:
+        return None
+    able = hands(user, found, at, kept_out=found.kept_out, book=book)
+    return found if Power.DIAGNOSIS_READ.name in able.powers else None
 
 
 def written(case: Case, form: str = "") -> tuple[CaseForm, ...]:
@@ -54,65 +63,15 @@ def answers(one: CaseForm) -> dict[str, str]:
     return found
 
 
-def before(case: Case, form: str) -> dict[str, str]:
-    """The answers of the person's last finished form of this kind, in any case; empty if none."""
-    rows = CaseForm.objects.filter(
-        case__person=case.person_id, form=form, done_on__isnull=False
-    )  # fmt: skip
-    last = rows.order_by("-done_on", "-id").first()
-    return answers(last) if last else {}
-
-
 def established(case: Case) -> str:
     """The sentences of the last finished interview of the case that go into a decision."""
     done = [one for one in written(case, "wywiad") if one.done_on]
     return answers(done[-1]).get("ustalenia", "") if done else ""
 
 
-def known(form: Form, case: Case, user: Any, day: date) -> dict[str, str]:
-    """What the register already knows of a form's questions."""
-    file = people.file(case.person.key, user, day)
-    if file is None:
-        return {}
-    together = [
-        f"{name} ({member.get_relation_display()})"
-        for home in file.households if home.act_code == "ups" for member, name in home.members
-    ]  # fmt: skip
-    incomes = [
-        f"{one.month:%m.%Y}: {title}, {value}"
-        for one in file.incomes if one.act == "ups" for title, value in said(one)
-    ]  # fmt: skip
-    stay = file.stay.get_basis_display() if file.stay else ""
-    values = {
-        "name": f"{file.name.given} {file.name.surname}",
-        "born": file.person.born.isoformat() if file.person.born else "",
-        "address": file.address,
-        "citizenship": ", ".join(one for one in (file.person.citizenship, stay) if one),
-        "household": "\n".join(together),
-        "income": "\n".join(incomes),
-    }
-    return {one.code: values[one.known] for one in form.fields if values.get(one.known)}
-
-
 def sealed(text: str) -> str:
     """The seal of a text that does not change any more."""
     return keyed("case-work", text, here())
-
-
-def printed(case: Case, one: CaseForm, sender: str, demo: str | None) -> Paper:
-    """A form as it is printed: every part, every question; a line for an answer by hand."""
-    form, given = forms()[one.form], answers(one)
-    parts: list[Any] = [Text(f"Podstawa: {form.basis}.")]
-    for part in form.parts:
-        parts.append(Heading(f"{part.code}. {part.title}"))
-        parts.append(
-            Facts(tuple((f.label, given.get(f.code, "") or "……………………") for f in part.fields))
-        )
-    return Paper(
-        sender=(sender,), day=one.done_on or one.written_on, subject=form.name,
-        parts=tuple(parts), demo=demo, reference=f"Arkusz {one.key}",
-        signed=("podpis osoby: ……………………", "podpis pracownika: ……………………"),
-    )  # fmt: skip
 
 
 def plans(case: Case) -> tuple[PlanOfHelp, ...]:
@@ -125,6 +84,18 @@ def plan(case: Case) -> PlanOfHelp | None:
     """The last plan of a case."""
     found = plans(case)
     return found[-1] if found else None
+
+
+def accepted(case: Case) -> tuple[PlanOfHelp, ...]:
+    """The accepted plans of a case whose acceptance was not taken back, the oldest first."""
+    found = plans(case)
+    gone = withdrawn(case, found)
+    return tuple(one for one in found if one.approved_on and one.key not in gone)
+
+
+def withdrawn(case: Case, found: Sequence[PlanOfHelp]) -> frozenset[str]:
+    """The keys of plans that were taken back; each left a draft beside it, so one alone was not."""
+    return taking_back.withdrawn(case) if len(found) > 1 else frozenset()
 
 
 def proposals(one: PlanOfHelp) -> tuple[Proposal, ...]:

@@ -4,17 +4,20 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import typer
 import yaml
 
 NAME, PLAN = "cases.yaml", "wykaz-akt.csv"
+PLAN_SINCE = timedelta(days=6 * 365)  # the file plan is older than the oldest made-up case
+CASES = {"large": 300_000}
 
 
-def show(slug: str, folder: Path, at: datetime) -> str:
+def show(slug: str, folder: Path, at: datetime, size: str = "small") -> str:
     """Load the file plan, the filings and the applications of a made-up town, once."""
     from ostoja.cases.services import plan
     from ostoja.centres import services as centres
     from ostoja.centres.context import in_centre
-    from ostoja.cli import courses
+    from ostoja.cli import courses, people
 
     file = folder / NAME
     with in_centre(centres.key(slug)):
@@ -22,12 +25,33 @@ def show(slug: str, folder: Path, at: datetime) -> str:
             return ""
         found = yaml.safe_load(file.read_text(encoding="utf-8"))
         _filed(slug, folder, found, at)
+        crowd = _crowd(slug, found, CASES.get(size, 0), people.count_of(size), at)
         opened = _opened(slug, found, at)
         if course := found.get("course"):
             courses.run(slug, found, course, at)
         for one in found.get("online", ()):
             _sent(slug, one, at)
-    return f"Klas dla spraw {len(found['filings'])}, zmyślonych spraw {opened}."
+        for one in found.get("complaints", ()):
+            _complained(slug, one, at)
+    return f"Klas dla spraw {len(found['filings'])}, zmyślonych spraw {opened + crowd}."
+
+
+def _crowd(slug: str, found: dict[str, Any], count: int, people: int, at: datetime) -> int:
+    """The five years of cases of the large demo, with a progress bar."""
+    from ostoja.cases.actions import FileMatter
+    from ostoja.cli import crowd
+
+    if not count:
+        return 0
+    for unit, symbol in found["crowd"]["units"].items():
+        for matter in found["crowd"]["matters"]:
+            FileMatter(
+                **_shared(slug, at), matter=matter, plan_class=found["filings"][matter],
+                symbol=symbol, unit=unit, since=at.date() - PLAN_SINCE,
+            ).execute()  # fmt: skip
+    filings = crowd.filings_of(found)
+    with typer.progressbar(length=count, label="  Sprawy zmyślone") as bar:
+        return crowd.fill(slug, count, people, at, filings, bar.update)
 
 
 def _shared(slug: str, at: datetime) -> dict[str, Any]:
@@ -40,7 +64,7 @@ def _filed(slug: str, folder: Path, found: dict[str, Any], at: datetime) -> None
     from ostoja.cases.actions import FileMatter, ImportPlan
     from ostoja.core.procedures.classes import read
 
-    since = at.date() - timedelta(days=365)
+    since = at.date() - PLAN_SINCE
     classes = read((folder / PLAN).read_text(encoding="utf-8").splitlines())
     ImportPlan(**_shared(slug, at), classes=classes, since=since).execute()
     for matter, plan_class in found["filings"].items():
@@ -89,3 +113,14 @@ def _sent(slug: str, one: dict[str, Any], at: datetime) -> None:
     filled = Filled(fields=one["fields"], law=law)
     StartDraft(**shared, matter=one["matter"], language="pl", filled=filled).execute()
     SendMadeUp(**shared, key=one["key"]).execute()
+
+
+def _complained(slug: str, one: dict[str, Any], at: datetime) -> None:
+    """A made-up complaint, suggestion or report in its register."""
+    from ostoja.cases.actions.complaints import MakeUpComplaint, Told
+
+    moment = at - timedelta(days=one["days"])
+    MakeUpComplaint(
+        **_shared(slug, moment), key=one["key"], sealed=one["key"], told=Told(**one["told"]),
+        received_on=moment.date(), channel=one["channel"], oral=one.get("oral", False),
+    ).execute()  # fmt: skip

@@ -80,14 +80,14 @@ def _opened(
 
 def _talked(hands: Hands, course: dict[str, Any]) -> None:
     """The interview with what the register knows, a note, the plan and its acceptance."""
-    from ostoja.cases import services, working
+    from ostoja.cases import interviews, services, working
     from ostoja.cases.actions.working import AcceptPlan, AddNote, FinishForm, WriteForm, WritePlan
     from ostoja.core.forms import forms
 
     key, by, today = course["person"], hands.by("social_worker"), hands.at.date()
     case = services.case(key, by["actor"].user, today)
     assert case is not None, "it was opened a moment ago"
-    known = working.known(forms()["wywiad"], case, by["actor"].user, today)
+    known = interviews.known(forms()["wywiad"], case, by["actor"].user, today)
     answers = {**known, **course["interview"], "dzien": today.isoformat()}
     WriteForm(**by, case=key, form="wywiad", answers=answers).execute()
     FinishForm(**by, case=key, form="wywiad").execute()

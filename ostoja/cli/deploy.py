@@ -19,6 +19,8 @@ def obstacles() -> Iterator[Obstacle]:
     yield from _keys()
     yield from _machine()
     yield from _uploads()
+    yield from _signing()
+    yield from _accel()
     yield from _database()
     yield from _people()
     yield from _second_factor()
@@ -103,6 +105,46 @@ def _uploads() -> Iterator[Obstacle]:
         yield Obstacle(
             "error", "OSTOJA_CLAMD ma mieć postać host:port, na przykład 127.0.0.1:3310."
         )
+
+
+def _signing() -> Iterator[Obstacle]:
+    """Whoever signs with a certificate should know whose certificates count."""
+    from django.conf import settings
+
+    if not settings.OSTOJA_SIGNING:
+        return
+    from ostoja.letters.signing import CertificateError, issuers
+
+    if not settings.OSTOJA_SIGNING_ISSUERS:
+        text = (
+            "Nikt nie sprawdza, kto wydał certyfikat do podpisu; ustaw OSTOJA_SIGNING_ISSUERS na "
+            "plik PEM z zaufanymi wystawcami."
+        )
+        yield Obstacle("warning", text)
+        return
+    try:
+        issuers()
+    except CertificateError as error:
+        yield Obstacle("error", str(error))
+
+
+def _accel() -> Iterator[Obstacle]:
+    """Files of the editors go through nginx, or nobody gets an empty one."""
+    from django.conf import settings
+
+    place = settings.OSTOJA_ACCEL
+    nginx = any(settings.OSTOJA_PROXIES)
+    if place and not (place.startswith("/") and place.endswith("/")):
+        yield Obstacle("error", "OSTOJA_ACCEL ma zaczynać i kończyć się ukośnikiem: /-/media/.")
+    elif place and not nginx:
+        text = (
+            "OSTOJA_ACCEL każe wydawać pliki redakcji przez nginx, a OSTOJA_PROXIES go nie zna: "
+            "ludzie dostaną puste pliki. Ustaw OSTOJA_PROXIES albo usuń OSTOJA_ACCEL."
+        )
+        yield Obstacle("error", text)
+    elif nginx and not place:
+        text = "Pliki redakcji wysyła program; żeby robił to nginx, ustaw OSTOJA_ACCEL=/-/media/."
+        yield Obstacle("warning", text)
 
 
 def _database() -> Iterator[Obstacle]:

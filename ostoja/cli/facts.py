@@ -32,6 +32,10 @@ def check(
     from ostoja.core.where.national import load
 
     errors, day = 0, moment(on).date()
+    if deploy:  # Django is set up once, and Django's own checks read every address
+        from ostoja.cli.ready import ready
+
+        ready()
     for facts in _from_files(data, centre) if data else _installed(centre):
         found = lint(facts, load(), day, months)
         errors += sum(finding.severity == "error" for finding in found)
@@ -79,9 +83,7 @@ def _installed(centre: str | None) -> "list[CentreFacts]":
 def _deploy() -> int:
     """Print what stands between this installation and the public; the number of errors."""
     from ostoja.cli.deploy import obstacles
-    from ostoja.cli.ready import ready
 
-    ready()
     found = sorted(obstacles(), key=lambda one: one.severity)
     typer.echo(f"instalacja: {len(found)} uwag")
     for one in found:

@@ -3,6 +3,7 @@
 import os
 import sys
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -127,7 +128,10 @@ def demo(
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Czy uruchomić stronę.")] = True,
     data: Annotated[Path, typer.Option("--data", help="Folder ośrodków.")] = Path("demo"),
     size: Annotated[
-        str, typer.Option("--size", help="Osoby zmyślone: none, small (300), large (100 000).")
+        str,
+        typer.Option(
+            "--size", help="Osoby zmyślone: none, small (300), large (100 000 i 300 000 spraw)."
+        ),
     ] = "small",
 ) -> None:
     """Pokaz: siedem ośrodków na http://127.0.0.1:8000/"""
@@ -151,7 +155,7 @@ def demo(
             typer.echo(f"  {booked}")
     if MADE_UP in {folder.name for folder in folders}:
         people.show(MADE_UP, size, now())
-        if opened := cases.show(MADE_UP, data / MADE_UP, now()):
+        if opened := cases.show(MADE_UP, data / MADE_UP, now(), size):
             typer.echo(f"  {opened}")
     if serve:
         _serve(port)
@@ -166,13 +170,21 @@ DEMO_PASSWORD = "pokaz-ostoja-2026"  # the demo prints it; check --deploy refuse
 DEMO_UNITS = ("zps-srodmiescie", "zps-podgorze")  # the made-up town's, for roles of a unit
 
 
+@cache
+def _demo_hash() -> str:
+    """The hash of the password that everybody in the demo shares: a quarter of a second, once."""
+    from django.contrib.auth.hashers import make_password
+
+    return make_password(DEMO_PASSWORD)
+
+
 def _demo_staff(slug: str) -> None:
     """Roles of a demo centre, all of them in the made-up town; one password for everybody."""
     from ostoja.accounts.actions import AddMember
     from ostoja.accounts.roles import ONLY_WITH_AN_END, Role
     from ostoja.audit.actions import System
 
-    at = now()
+    at, hashed = now(), _demo_hash()
     several = (Role.ADMINISTRATOR, Role.CLERK)  # as one person has them where three work
     few = (Role.EDITOR, Role.CLERK, Role.ADMINISTRATOR)
     people = [(role.value, role.label, role, "") for role in (Role if slug == MADE_UP else few)]
@@ -187,7 +199,7 @@ def _demo_staff(slug: str) -> None:
         end = at.date() + timedelta(days=30) if role in ONLY_WITH_AN_END else None
         AddMember(
             slug=slug, at=at, actor=System(), email=f"{name}@{slug}.example", unit=unit,
-            person=f"Pokaz: {label}", role=role.value, password=DEMO_PASSWORD, valid_to=end,
+            person=f"Pokaz: {label}", role=role.value, hashed=hashed, valid_to=end,
         ).execute()  # fmt: skip
 
 

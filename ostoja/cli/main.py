@@ -23,6 +23,7 @@ from ostoja.cli import (
     local_law,
     privacy,
     signoff,
+    signs,
     simulate,
     visits,
 )
@@ -45,6 +46,7 @@ app.command("check")(facts.check)
 installation.import_app.command("division")(divisions.import_division)
 installation.import_app.command("streets")(divisions.import_streets)
 installation.import_app.command("law")(local_law.import_law)
+installation.import_app.command("signs")(signs.import_signs)
 app.add_typer(installation.import_app, name="import")
 app.add_typer(installation.export_app, name="export")
 app.add_typer(audit.audit_app, name="audit")

@@ -42,6 +42,8 @@ def retention(
     typer.echo(found.why)
     for one in found.due:
         typer.echo(f"  {one.key}: ostatnio {one.last:%d.%m.%Y}, {one.why}")
+    for stays in found.stay:
+        typer.echo(f"  {stays.key}: zostaje. {stays.why}")
     if rehearse or not found.due:
         typer.echo(f"Osób po terminie: {len(found.due)}. Niczego nie zmieniono.")
         return

@@ -23,6 +23,7 @@ def show(slug: str, folder: Path, at: datetime) -> None:
         _gifts(slug, found, at)
         _events(slug, found.get("series", ()), at)
         _postings(slug, found.get("postings", ()), at)
+        _alerts(slug, found.get("alerts"), at)
 
 
 def _day(value: Any, at: datetime) -> date | None:
@@ -139,3 +140,28 @@ def _postings(slug: str, postings: Any, at: datetime) -> None:
             **shared, code=raw["code"], title=raw["title"], parts=raw["parts"], deadline=deadline
         ).execute()
         actions.PublishPosting(**shared, code=raw["code"]).execute()
+
+
+def _alerts(slug: str, found: Any, at: datetime) -> None:
+    """The season, the telephone list and made-up reports of the duty, once."""
+    from ostoja.audit.actions import System
+    from ostoja.programmes.alerts import actions, services
+
+    if not found or services.season(at.date()) is not None:
+        return
+    shared: dict[str, Any] = {"slug": slug, "at": at, "actor": System()}
+    first, last = (_day(found[name], at) for name in ("first", "last"))
+    assert first is not None
+    assert last is not None
+    actions.SetSeason(
+        **shared, title=found["title"], unit=found["unit"], first=first, last=last
+    ).execute()
+    for one in found["lines"]:
+        user = _worker(slug, one["role"]).user.pk
+        actions.SetDutyLine(
+            **shared, user=user, minutes=one["minutes"], email=f"{one['role']}@{slug}.example"
+        ).execute()
+    for one in found["reports"]:
+        actions.MakeUpAlert(
+            **shared, key=one["key"], sealed=one["key"], place=one["place"], words=one["words"]
+        ).execute()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _KINDS = {
     "parameter": "Wartości", "reading": "Odczytania", "rounding": "Zaokrąglenia",
-    "term": "Terminy",
+    "rule": "Reguły", "term": "Terminy",
 }  # fmt: skip
 
 
@@ -46,9 +46,9 @@ def signoff(
     day = moment(on).date()
     listed = _listed(centre, day)
     if confirm:
-        _confirm(centre, day, _line(listed, confirm), by, publication)
+        _confirm(centre, day, _line(listed, confirm, signed=False), by, publication)
     elif take_back:
-        _take_back(centre, _line(listed, take_back), reason)
+        _take_back(centre, _line(listed, take_back, signed=True), reason)
     elif as_json:
         typer.echo(json.dumps([_as_json(*one) for one in listed], ensure_ascii=False, indent=2))
     else:
@@ -64,13 +64,17 @@ def _listed(centre: str, day: date) -> "tuple[tuple[Line, Signature | None], ...
         raise WrongUseError(str(error)) from error
 
 
-def _line(listed: "tuple[tuple[Line, Signature | None], ...]", code: str) -> "Line":
-    found = [line for line, _ in listed if line.code == code]
+def _line(
+    listed: "tuple[tuple[Line, Signature | None], ...]", code: str, *, signed: bool
+) -> "Line":
+    """The line of a code; of a rule with two (its reading, its text) the one to act on."""
+    mine = [(line, who) for line, who in listed if line.code == code]
+    found = sorted(mine, key=lambda one: (one[1] is not None) != signed)
     if not found:
         raise NoAnswerError(
             f"Nie ma wiersza „{code}”; listę pokaże to samo polecenie bez --confirm i --take-back."
         )
-    return found[0]
+    return found[0][0]
 
 
 def _common(centre: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pytest
 from ostoja.accounts.actions import AddMember
 from ostoja.accounts.models import User
 from ostoja.audit.actions import Person, System
+from ostoja.cases import services
 from ostoja.cases.actions import (
     CheckDecision,
     FileMatter,
@@ -17,8 +18,10 @@ from ostoja.cases.actions import (
     PrepareDecision,
     SetAuthority,
     SignDecision,
+    TakeBackStep,
     TakeStep,
 )
+from ostoja.cases.models import Case
 from ostoja.centres.context import in_centre
 from ostoja.centres.services import key
 from ostoja.core.procedures.classes import read
@@ -40,7 +43,7 @@ PLAN = """symbol;title;cat_home;cat_other;remarks
 """
 ROLES = {
     "clerk": "clerk", "head": "unit_head", "worker": "social_worker", "officer": "benefits",
-    "checker": "benefits", "director": "director", "editor": "editor",
+    "checker": "benefits", "director": "director", "editor": "editor", "dpo": "dpo",
 }  # fmt: skip
 
 
@@ -85,6 +88,13 @@ class Office:
             **self.by(name, at), case=case, step=step, on=at.date(), facts=facts, owner=owner
         ).execute()
 
+    def back(self, name, case, *, days=0, reason="pomyłka", position=None):
+        """Take the last step back."""
+        at = NOON + timedelta(days=days)
+        last = services.counted(Case.objects.get(key=case))[-1].position
+        given = {**self.by(name, at), "reason": reason}
+        return TakeBackStep(**given, case=case, position=position or last).execute()
+
 
 def furnished():
     """The office with its plan: signs begin with PS.512 and PS.513."""
@@ -125,13 +135,17 @@ TO_PLAN = (
 
 
 class Deciding:
-    """Anna lives alone on 600 zł; her case has a plan, and the office knows who decides."""
+    """Anna lives alone on 600 zł; her case has a plan, and the office knows who decides.
 
-    def __init__(self, office, income=60_000, matter="zasilek-okresowy"):
+    ``beside`` is somebody who lives with her.
+    """
+
+    def __init__(self, office, income=60_000, matter="zasilek-okresowy", beside=""):
         self.office, self.person = office, office.person()
         since = date(2026, 1, 1)
+        members = ((self.person, "head"), *(((beside, "other"),) if beside else ()))
         people.FormHousehold(
-            **office.by("clerk"), act="ups", since=since, members=((self.person, "head"),)
+            **office.by("clerk"), act="ups", since=since, members=members
         ).execute()
         self.income(income)
         SetAuthority(**office.by("director"), **AUTHORITY, since=since).execute()

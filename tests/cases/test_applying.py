@@ -93,6 +93,14 @@ def test_every_matter_with_a_procedure_has_a_form_and_the_other_way_round():
         assert all(form_of(matter) is one for matter in one.matters)
 
 
+def test_the_first_page_of_the_centre_leads_to_an_application_and_to_where_it_stands(anna_at_home):
+    for lang in ("", "/en", "/uk"):
+        home = anna_at_home.get(f"{lang}/{SLUG}/").content.decode()
+        for path in (ROOT, f"{ROOT}stan/"):
+            assert f'href="{lang}{path}"' in home
+            assert anna_at_home.get(f"{lang}{path}").status_code == 200
+
+
 def test_from_the_first_page_to_a_number_and_a_day(anna_at_home):
     browser = anna_at_home
     assert "Zasiłek okresowy" in text_of(browser.get(ROOT))

@@ -7,7 +7,7 @@ import pytest
 from ostoja.accounts.actions import ExcludeWorker
 from ostoja.audit.actions import RefusedError
 from ostoja.audit.models import Event
-from ostoja.cases import services
+from ostoja.cases import counting, services
 from ostoja.cases.actions import FileMatter, ImportPlan, OpenCase, TakeStep
 from ostoja.cases.models import Case, CaseStep, PlanClass
 from ostoja.core.procedures.classes import read
@@ -50,13 +50,54 @@ def test_a_case_goes_through_seven_hands_and_everybody_sees_where_it_is(office, 
     assert Event.objects.filter(action="krok w sprawie").count() == len(WAY)
 
 
-def test_what_lists_show_of_a_case_is_what_its_history_says(office, anna):
-    go(office, anna.case)
-    row = Case.objects.get(key=anna.case)
+def as_its_history_says(key, on):
+    """State, term, leader and end of a case on lists follow from its steps that count."""
+    row = Case.objects.get(key=key)
     happened = services.history(tuple(row.steps.all()))
     here = services.standing(services.table_of(row), happened)
+    counted = services.counted(row)
+    led = services.leaders(counted)
     assert (row.state, row.since) == (here.state.code, here.since)
-    assert row.next_due == services.next_due(services.table_of(row), happened, TODAY)
+    assert row.next_due == services.next_due(services.table_of(row), happened, on)
+    assert row.owner == (led[-1].leader if led else None)
+    assert row.closed_on == (counted[-1].on if here.state.ends else None)
+    return row
+
+
+def test_what_lists_show_of_a_case_is_what_its_history_says(office, anna):
+    go(office, anna.case)
+    as_its_history_says(anna.case, TODAY)
+
+
+def test_lists_follow_when_steps_are_taken_back(office, anna):
+    """The worker is given the case, orders the interview, and both go back; then the other way."""
+    go(office, anna.case, WAY[:3])
+    for days, (state, leader) in enumerate(
+        (("wywiad-zlecony", "Worker"), ("przydzielona", "Worker"), ("zlozony", None)), 4
+    ):
+        office.back("head", anna.case, days=days)
+        row = as_its_history_says(anna.case, TODAY + timedelta(days=days))
+        assert (row.state, row.owner.name if row.owner else None) == (state, leader)
+    office.step("head", anna.case, "przydzial", days=8, owner=office.key_of("worker"))
+    office.step("head", anna.case, "zmiana-prowadzacego", days=8, owner=office.key_of("clerk"))
+    assert as_its_history_says(anna.case, TODAY + timedelta(days=8)).owner.name == "Clerk"
+    office.back("head", anna.case, days=9)
+    assert as_its_history_says(anna.case, TODAY + timedelta(days=9)).owner.name == "Worker"
+
+
+def test_a_case_closed_by_mistake_is_open_again(office):
+    """The family changed its mind at the counter; the case was closed for another family."""
+    FileMatter(
+        **office.by("head"), matter="asystent-rodziny", plan_class="512", symbol="ps",
+        since=date(2026, 1, 1),
+    ).execute()  # fmt: skip
+    case = office.open(office.person(), matter="asystent-rodziny")
+    office.step("clerk", case, "rezygnacja")
+    assert as_its_history_says(case, TODAY).closed_on == TODAY
+    office.back("clerk", case)
+    row = as_its_history_says(case, TODAY)
+    assert (row.closed_on, row.state) == (None, "zlozony")
+    assert row.next_due is not None
 
 
 def test_nobody_signs_what_they_prepared(office, anna):
@@ -171,5 +212,5 @@ def test_the_radar_counts_what_is_late(office, anna):
     go(office, anna.case, WAY[:1])
     office.open(anna.person)
     user, later = office.people["head"].user, date(2027, 1, 4)
-    found = services.radar(user, later, later + timedelta(days=7))
+    found = counting.radar(user, later, later + timedelta(days=7))
     assert [(one.name, one.open, one.late) for one in found] == [("", 1, 1), ("Worker", 1, 1)]

@@ -59,13 +59,13 @@ def test_the_list_of_signs_is_printed_and_leaves_with_a_reason_alone(desk, offic
     office.open(anna.person, matter="zasilek-celowy")
     browser = desk("head")
     shown = text_of(browser.get(f"{ROOT}spis/?teczka=PS-512-2026"))
-    assert "Spis spraw PS.512, rok 2026: 2" in shown
+    assert "Spis spraw PS.512, rok 2026: ostatni numer 2" in shown
     assert "Wrona" not in shown
     refused = browser.post(f"{ROOT}spis/", {"teczka": "PS-512-2026", "powod": " "}, follow=True)
     assert "Napisz, po co" in text_of(refused)
     file = browser.post(f"{ROOT}spis/", {"teczka": "PS-512-2026", "powod": "archiwum"})
     lines = file.content.decode("utf-8-sig").splitlines()
-    assert lines[0].startswith("Lp.;Znak sprawy")
+    assert lines[0].startswith("Numer;Znak sprawy")
     assert [line.split(";")[1] for line in lines[1:]] == ["PS.512.1.2026", "PS.512.2.2026"]
     assert Event.objects.get(action="wydanie spisu spraw").reason == "archiwum"
     assert "Nie ma jeszcze spraw" not in text_of(browser.get(f"{ROOT}spis/?teczka=nie-ma"))

@@ -24,6 +24,7 @@ from ostoja.core.calendars.terms import terms
 from ostoja.core.decisions.book import book
 from ostoja.core.procedures.book import procedures
 from ostoja.letters import signing
+from ostoja.people import actions as people
 from tests.cases.conftest import AUTHORITY, NOON, SLUG, TODAY, Deciding
 
 
@@ -116,6 +117,30 @@ def test_without_income_or_household_the_page_says_what_is_missing(office):
     case = Case.objects.get(key=office.open(office.person()))
     with pytest.raises(RefusedError, match="nie miała wpisanego gospodarstwa"):
         door.counted(SLUG, case, {}, office.people["officer"].user, TODAY)
+
+
+def test_a_household_with_a_file_that_one_may_not_read_is_counted_by_others(office):
+    other = office.person("Jan", "Kos")
+    deciding = Deciding(office, beside=other)
+    people.RestrictFile(
+        **office.by("head"), person=other, emails=frozenset({f"officer@{SLUG}.example"})
+    ).execute()
+    case = Case.objects.get(key=deciding.case)
+    with pytest.raises(RefusedError, match="nie możesz czytać"):
+        door.counted(SLUG, case, {}, office.people["checker"].user, TODAY)
+    known = door.counted(SLUG, case, {}, office.people["officer"].user, TODAY)
+    assert set(known.names.values()) == {"Anna Wrona", "Jan Kos"}
+
+
+def test_whoever_was_entered_twice_is_counted_under_the_record_that_stays(deciding):
+    office, before = deciding.office, deciding.person
+    stays = office.person("Hanna", "Kos")
+    people.MergePersons(**office.by("head"), person=stays, other=before).execute()
+    case = Case.objects.get(key=deciding.case)
+    known = door.counted(SLUG, case, {}, office.people["officer"].user, TODAY)
+    assert (known.due.least, known.due.most) == (20_500, 41_000)
+    assert list(known.names) == [stays]
+    assert deciding.draft()
 
 
 def test_who_decides_has_days_and_without_it_no_decision_is_written(office):

@@ -57,10 +57,10 @@ def test_a_head_gives_the_case_to_a_worker(desk, office, anna):
 
 def test_a_case_is_found_by_its_sign_and_the_sign_stays_out_of_addresses(desk, anna):
     browser = desk("clerk")
-    answer = text_of(browser.post(ROOT, {"znak": "ps.512.1.2026"}))
+    answer = text_of(browser.post(ROOT, {"szukaj": "ps.512.1.2026"}))
     assert f"{ROOT}sprawa/{anna.case}/" in answer
-    assert "To nie jest znak sprawy" in text_of(browser.post(ROOT, {"znak": "cokolwiek"}))
-    assert "Nie ma takiej sprawy" in text_of(browser.post(ROOT, {"znak": "PS.512.99.2026"}))
+    assert "To nie jest znak sprawy" in text_of(browser.post(ROOT, {"szukaj": "??"}))
+    assert "Nie ma takiej sprawy" in text_of(browser.post(ROOT, {"szukaj": "PS.512.99.2026"}))
 
 
 def test_the_plan_is_loaded_from_a_list_and_a_crooked_list_is_refused(desk, office, tmp_path):
@@ -81,6 +81,9 @@ def test_the_lawyer_sees_every_procedure_as_a_picture_and_as_a_list(desk):
     answer = text_of(browser.get(f"{ROOT}procedury/zasilek-okresowy/"))
     assert "<svg" in answer
     assert "art. 64 § 2 KPA" in answer
+    assert "Kroki, których się nie cofa" in answer
+    assert "Omyłkę popraw sprostowaniem" in answer
+    assert "nie cofa" not in text_of(browser.get(f"{ROOT}procedury/asystent-rodziny/"))
     assert browser.get(f"{ROOT}procedury/nie-ma/").status_code == 404
 
 
@@ -107,3 +110,10 @@ def test_an_editor_is_sent_away_and_learns_nothing(desk, anna):
 def test_the_register_of_a_year_is_there_or_says_that_it_is_empty(desk, anna, year):
     answer = text_of(desk("clerk").get(f"{ROOT}pisma/?rok={year}"))
     assert "RPW/1/2026" in answer or "nie zarejestrowano" in answer
+
+
+def test_a_lawyer_reads_who_may_take_each_step(desk):
+    """By which power, and where a second pair of eyes is needed."""
+    page = text_of(desk("head").get(f"{ROOT}procedury/zasilek-okresowy/"))
+    assert "<td>Przyjmowanie spraw i umawianie wizyt</td>" in page
+    assert re.search(r"<td>Podpisywanie decyzji; kto inny niż przy: „[^”]+”", page)

@@ -199,3 +199,12 @@ def test_pages_keep_their_budget_of_queries(desk, office, django_assert_max_num_
         browser.get(page)
         with django_assert_max_num_queries(most + told):
             assert browser.get(page).status_code == 200
+
+
+def test_nobody_is_entered_for_a_case_that_cannot_be_opened(desk, office):
+    """A matter without a class in the file plan: the person would stay behind without a case."""
+    row = apply("zasilek-staly")
+    said = text_of(desk("clerk").post(f"{LIST}{row.key}/", {"co": "nowa", "widziane": ""},
+                                      follow=True))  # fmt: skip
+    assert "nie ma klasy w wykazie akt" in said
+    assert not Person.objects.exists()

@@ -10,20 +10,34 @@ from typing import Any, ClassVar
 from ostoja.accounts.actions.base import able
 from ostoja.accounts.roles import Power
 from ostoja.audit.actions import Action, RefusedError
-from ostoja.cases import deciding
+from ostoja.cases import authorising, deciding, wording
 from ostoja.cases.actions.leading import advance, case_row
-from ostoja.cases.models import Case, Decision, DecisionState
+from ostoja.cases.asked import Answers, wrong
+from ostoja.cases.models import Case, Decision, DecisionState, Deed
 from ostoja.cases.permissions import hands
 from ostoja.centres.models import Centre
-from ostoja.core.decisions.book import Kind, book
-from ostoja.core.decisions.compose import Reasons, Ruling
+from ostoja.core.decisions.blocks import Texts
+from ostoja.core.decisions.book import Kind, Matter, book
+from ostoja.core.decisions.compose import Reasons, Ruling, fields_of
 from ostoja.core.money import Grosze, in_zl
 from ostoja.core.procedures.engine import FactValue, Happening
 from ostoja.directory import services as directory
 
 LONGEST, SHORT = 8000, 300
 OPEN = (DecisionState.DRAFT, DecisionState.CHECKED)
-_NONE: Mapping[str, bool] = MappingProxyType({})
+NO_AUTHORITY = (
+    "Nie wpisano jeszcze, w czyim imieniu ośrodek wydaje decyzje; "
+    "wpisze to dyrektor w „Kto wydaje decyzje”."
+)
+_NONE: Answers = MappingProxyType({})
+_NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+def kind_of(one: Decision) -> Kind:
+    """The kind of a kept document."""
+    found = book().kind(one.kind)
+    assert found is not None, "no document of an unknown kind was ever kept"
+    return found
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,6 +85,13 @@ class OfDecision(Action):
             raise RefusedError(f"Decyzja ma teraz stan: {found.get_state_display()}.")
         return found
 
+    def _authorised(self, row: Case, found: Decision, deed: Deed) -> str:
+        """The written authorisation that covers the document, where the centre keeps them."""
+        can = authorising.covered(self.actor.user, deed, row, found, self.today)
+        if not can.allowed:
+            raise RefusedError(can.why)
+        return can.paper
+
     def _other(self, *before: int | None) -> None:
         """Four eyes, where no step of the procedure guards them."""
         user = self.actor.user
@@ -82,7 +103,8 @@ class OfDecision(Action):
 class PrepareDecision(OfDecision):
     """A draft from the law's own count; written again as often as needed until it is checked.
 
-    ``facts`` is what the officer established; ``answers`` what the law asks and no register knows.
+    ``facts`` is what the officer established; ``answers`` what the law asks and no register knows;
+    ``said`` the fields of the matter, as hours of help; ``whom`` the member whom it is for.
     """
 
     kind: str
@@ -92,7 +114,9 @@ class PrepareDecision(OfDecision):
     last: date | None = None
     purpose: str = ""
     payment: str = ""
-    answers: Mapping[str, bool] = field(default_factory=lambda: _NONE)
+    answers: Answers = field(default_factory=lambda: _NONE)
+    said: Mapping[str, str] = field(default_factory=lambda: _NOTHING)
+    whom: str = ""
 
     name: ClassVar[str] = "projekt decyzji"
     roles: ClassVar[frozenset[str]] = able(Power.DECISION_PREPARE)
@@ -101,58 +125,77 @@ class PrepareDecision(OfDecision):
     def check(self) -> None:
         """What was typed, the ruling against the law, nobody else's draft."""
         super().check()
-        self._typed()
         row = self._row()
+        self._typed(self._matter(row))
         self._draft(row)
-        self._allowed(self._known(row))
+        self._allowed(self._known(row), self._matter(row))
 
     def _kind(self) -> Kind:
         kind = book().kind(self.kind)
-        if kind is None or not kind.step:
+        if kind is None or kind.form != "decision":
             raise RefusedError("Wybierz z listy, jaka to ma być decyzja.")
         return kind
 
-    def _typed(self) -> None:
+    def _matter(self, row: Case) -> Matter:
+        matter = deciding.pattern(row)
+        if matter is None:
+            raise RefusedError(
+                "Dla tej sprawy nie ma jeszcze wzoru decyzji; przygotuj ją na papierze."
+            )
+        return matter
+
+    def _typed(self, matter: Matter) -> None:
         kind = self._kind()
         if not self.facts.strip():
             raise RefusedError("Napisz, co ustalono: z wywiadu, z dokumentów, ze stanowiska osoby.")
         if len(self.facts) > LONGEST or max(len(self.purpose), len(self.payment)) > SHORT:
             raise RefusedError(f"Uzasadnienie może mieć {LONGEST} znaków, inne pola {SHORT}.")
         if deciding.authority(self.today) is None:
-            raise RefusedError(
-                "Nie wpisano jeszcze, w czyim imieniu ośrodek wydaje decyzje; "
-                "wpisze to dyrektor w „Kto wydaje decyzje”."
-            )
-        if kind.money and self.amount is None:
+            raise RefusedError(NO_AUTHORITY)
+        money = kind.money and bool(matter.benefit)
+        if money and self.amount is None:
             raise RefusedError("Podaj przyznaną kwotę.")
-        if not kind.money and self.amount is not None:
+        if not money and self.amount is not None:
             raise RefusedError("Ta decyzja nie przyznaje kwoty; zostaw pole puste.")
+        if matter.whose == "one" and not self.whom and self.kind == "grant":
+            raise RefusedError("Wskaż, dla kogo jest świadczenie.")
+        if sentence := wrong(fields_of(kind, matter), self.said, SHORT):
+            raise RefusedError(sentence)
 
     def _known(self, row: Case) -> deciding.Known | None:
-        """The law's count; a discontinued case needs none."""
-        if self.kind == "discontinue":
+        """The law's count; what ends without one, or gives help without a fee, needs none."""
+        matter = self._matter(row)
+        benefit = matter.benefit and self.kind != "discontinue"
+        needs = benefit or (matter.fee and self._gives)
+        if not needs:
             return None
-        matter = deciding.pattern(row)
-        asked = set(matter.asks) if matter else set()
-        if asked - self.answers.keys():
-            raise RefusedError("Odpowiedz na pytania, których nie ma w rejestrze.")
-        mine = {name: self.answers[name] for name in asked}
-        return deciding.counted(self.slug, row, mine, self.actor.user, self.today)
+        return deciding.counted(
+            self.slug, row, self.answers, self.actor.user, self.today, self.said, self.whom
+        )
 
-    def _allowed(self, known: deciding.Known | None) -> None:
+    @property
+    def _gives(self) -> bool:
+        return self.kind == "grant"
+
+    def _allowed(self, known: deciding.Known | None, matter: Matter) -> None:
+        if self._gives and matter.period == "month":
+            self._spanned()
         if known is None:
             return
         due = known.due
         if due.status == "missing_data":
             names = deciding.missing(due)
-            raise RefusedError(f"Do policzenia brakuje: {', '.join(names)}. Uzupełnij teczkę.")
+            raise RefusedError(
+                f"Do policzenia brakuje: {', '.join(names)}. Uzupełnij teczkę, odpowiedzi albo "
+                "tabelę gminy."
+            )
         if not due.confirmed:
             named = "; ".join(known.doubts) or "wartość bez potwierdzenia"
             raise RefusedError(
                 f"Rozstrzygnięcie opiera się na tym, czego nikt nie potwierdził: {named}. "
                 "Potwierdź to w „Prawo, Potwierdzenia”."
             )
-        if self._kind().money:
+        if self._gives and matter.benefit:
             self._fits(known)
 
     def _fits(self, known: deciding.Known) -> None:
@@ -164,8 +207,9 @@ class PrepareDecision(OfDecision):
         if amount <= 0 or (least and amount < least) or (most and amount > most):
             said = in_zl(most or 0) if least == most else f"{in_zl(least or 1)}–{in_zl(most or 0)}"
             raise RefusedError(f"Kwota wykracza poza to, co wynika z obliczenia: {said}.")
-        monthly = due.period == "month"
-        if monthly and not (self.first and self.last and self.first <= self.last):
+
+    def _spanned(self) -> None:
+        if not (self.first and self.last and self.first <= self.last):
             raise RefusedError("Podaj, od kiedy do kiedy świadczenie przysługuje.")
 
     def _draft(self, row: Case) -> Decision | None:
@@ -187,6 +231,7 @@ class PrepareDecision(OfDecision):
         """The draft, and with its first writing the step of the procedure."""
         row = self._row(lock=True)
         known, draft = self._known(row), self._draft(row)
+        own = wording.own_of(draft) if draft and draft.kind == self.kind else {}
         if draft is None:
             self._step(centre, row, self._kind().step)
             draft = Decision(centre=centre, case=row)
@@ -195,7 +240,7 @@ class PrepareDecision(OfDecision):
         draft.first, draft.last = self.first, self.last
         draft.prepared_on, draft.prepared_by = self.today, self.actor.user
         draft.basis = json.dumps(known.counted.basis if known else {}, ensure_ascii=False)
-        draft.words = json.dumps(self._words(row, known), ensure_ascii=False)
+        draft.words = json.dumps(self._words(row, known, own), ensure_ascii=False)
         draft.save()
         return {"decision": draft.key, "kind": self.kind, "state": draft.state}
 
@@ -203,18 +248,24 @@ class PrepareDecision(OfDecision):
         """The key that the demo wants; everywhere else one that says nothing."""
         return ""
 
-    def _words(self, row: Case, known: deciding.Known | None) -> dict[str, Any]:
+    def _words(self, row: Case, known: deciding.Known | None, own: Texts) -> dict[str, Any]:
         by = deciding.authority(self.today)
         assert by is not None, "check has refused"
+        matter = self._matter(row)
+        fee = (known.due.amount or 0) if known and matter.fee and self._gives else None
         ruling = Ruling(
             kind=self.kind, matter=row.matter, amount=self.amount, first=self.first,
             last=self.last, purpose=self.purpose.strip(), payment=self.payment.strip(),
+            said=self.said if self._gives else {}, fee=fee,
+            whom=known.names.get(self.whom, "") if known else "",
         )  # fmt: skip
         reasons = Reasons(
             facts=self.facts, why=known.due.why if known else (),
             household=known.household if known else (),
+            local=deciding.local_acts(known) if known else (),
         )  # fmt: skip
-        return deciding.written(row, ruling, reasons, by, self.actor.user, self.today)
+        found = wording.written(row, ruling, reasons, by, self.actor.user, self.today, own)
+        return {**found, "answers": dict(self.answers), "whom": self.whom}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -3,28 +3,38 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from types import MappingProxyType
 from typing import Any, ClassVar
 
 from ostoja.accounts.actions.base import EVERYBODY, colleague
+from ostoja.accounts.models import User
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.cases.models import Case, CaseForm, CaseStep, Decision, PlanOfHelp
 from ostoja.cases.permissions import hands
-from ostoja.cases.services import case, history, next_due, table_of
+from ostoja.cases.services import ASSIGNING, case, history, next_due, table_of
 from ostoja.centres.models import Centre
+from ostoja.core.decisions.book import book
 from ostoja.core.procedures.engine import (
     FactValue,
+    Hands,
     Happening,
     HistoryError,
     StepRefusedError,
     standing,
     take,
 )
+from ostoja.core.procedures.model import Procedure
+from ostoja.core.procedures.taken_back import counting
 
-ASSIGNING = frozenset({"przydzial", "zmiana-prowadzacego"})
-# Steps that belong to a document where there is one: taken on its page, with its text.
-DECIDING = frozenset({"projekt", "projekt-umorzenia", "sprawdzenie", "zwrot-projektu", "podpis"})
 _NOT_THERE = "Nie ma takiej sprawy w Twojej części ośrodka; wyszukaj ją jeszcze raz."
+
+
+@cache
+def deciding_steps() -> frozenset[str]:
+    """Steps that belong to a document where there is one: taken on its page, with its text."""
+    every = ((one.step, one.check, one.back, one.sign) for one in book().kinds)
+    return frozenset(step for steps in every for step in steps if step)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,7 +68,7 @@ class TakeStep(Action):
         if self.owner is not None:
             colleague(self.owner, self.at.date())
         row = self._row()
-        if self.step in DECIDING and at_work(row):
+        if self.step in deciding_steps() and at_work(row):
             raise RefusedError("W sprawie jest projekt decyzji; ten krok robi się na jego stronie.")
         if has_page(row, self.step):
             raise RefusedError("Ten krok robi się na stronie zaczętego wywiadu albo planu.")
@@ -78,10 +88,11 @@ class TakeStep(Action):
     def change(self, centre: Centre) -> dict[str, Any]:
         """One more step; what lists show of the case follows from it."""
         row = self._row(lock=True)
-        if self.owner is not None:
-            row.owner = colleague(self.owner, self.at.date())
-        advance(self, centre, row, self._what())
-        return {"step": self.step, "state": row.state, "on": str(self.on)}
+        leader = None if self.owner is None else colleague(self.owner, self.at.date())
+        position = advance(self, centre, row, self._what(), leader)
+        return {
+            "step": self.step, "state": row.state, "on": str(self.on), "position": position
+        }  # fmt: skip
 
 
 def at_work(row: Case) -> bool:
@@ -110,8 +121,15 @@ def case_row(action: Action, key: str, *, lock: bool = False) -> Case:
 def taken(action: Action, row: Case, what: Happening) -> tuple[Happening, ...]:
     """The history of ``row`` with one more step. Raises ``RefusedError`` with its basis."""
     happened = history(tuple(row.steps.all()))
+    return longer(table_of(row), happened, what, hands(action.actor.user, row, action.at))
+
+
+def longer(
+    table: Procedure, happened: tuple[Happening, ...], what: Happening, able: Hands
+) -> tuple[Happening, ...]:
+    """A history with one more step. Raises ``RefusedError`` with its basis."""
     try:
-        return take(table_of(row), happened, what, hands(action.actor.user, row, action.at))
+        return take(table, happened, what, able)
     except StepRefusedError as refused:
         basis = next((one.basis for one in refused.why if one.basis), None)
         raise RefusedError(str(refused), basis) from refused
@@ -119,20 +137,35 @@ def taken(action: Action, row: Case, what: Happening) -> tuple[Happening, ...]:
         raise RefusedError(str(wrong)) from wrong
 
 
-def advance(action: Action, centre: Centre, row: Case, what: Happening) -> None:
-    """Write one more step of a case that is held, and what lists show of it."""
+def advance(
+    action: Action, centre: Centre, row: Case, what: Happening, leader: User | None = None
+) -> int:
+    """Write one more step of a case that is held, and what lists show of it; its position."""
     happened = taken(action, row, what)
+    if leader is not None:
+        row.owner = leader
+    write(action, centre, row, what, happened, leader)
+    return len(happened)
+
+
+def write(
+    action: Action, centre: Centre, row: Case, what: Happening, happened: tuple[Happening, ...],
+    leader: User | None = None,
+) -> None:  # fmt: skip
+    """The row of the last of ``happened``, and state, term and end of the case as they follow."""
     CaseStep(
         centre=centre, case=row, position=len(happened), step=what.step, on=what.on, at=action.at,
-        hands=action.actor.user, facts={name: _kept(v) for name, v in what.facts.items()},
+        hands=action.actor.user, leader=leader,
+        facts={name: kept(v) for name, v in what.facts.items()},
     ).save()  # fmt: skip
     table = table_of(row)
     here = standing(table, happened)
     row.state, row.since = here.state.code, here.since
     row.next_due = next_due(table, happened, action.at.date())
-    row.closed_on = what.on if here.state.ends else None
+    row.closed_on = counting(happened)[-1].on if here.state.ends else None
     row.save()
 
 
-def _kept(value: FactValue) -> Any:
+def kept(value: FactValue) -> Any:
+    """A fact of a step as its row keeps it: a day is told from a text."""
     return {"day": value.isoformat()} if isinstance(value, date) else value

@@ -1,6 +1,7 @@
 """A letter becomes a case with a sign that nobody else ever had or will have."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from ostoja.accounts.actions.base import able
@@ -9,7 +10,7 @@ from ostoja.accounts.roles import Power
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.cases.models import Case, CaseStep, Filing, SignNumbers
 from ostoja.cases.permissions import place_of_person
-from ostoja.cases.services import filing, next_due
+from ostoja.cases.services import filing, filings, next_due
 from ostoja.centres.models import Centre
 from ostoja.centres.numbers import next_number
 from ostoja.core.procedures.book import of_matter
@@ -21,6 +22,17 @@ from ostoja.letters.actions import Arrived, write
 from ostoja.letters.models import IncomingLetter
 from ostoja.people import services as people
 from ostoja.people.models import Person
+
+_NO_CLASS = "Ta sprawa nie ma klasy w wykazie akt; wskaż ją w „Wykazie akt”."
+
+
+def can_be_filed(matter: str, day: date) -> None:
+    """Raise ``RefusedError`` when no unit has a class for the matter on a day.
+
+    For whoever enters a person first: the person shall not stay behind without the case.
+    """
+    if not filings(day).filter(matter=matter).exists():
+        raise RefusedError(_NO_CLASS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +88,7 @@ class OpenCase(Action):
         unit = next(iter(self._place().units), "")
         found = filing(self.arrived.matter, unit, self.arrived.received_on)
         if found is None:
-            raise RefusedError("Ta sprawa nie ma klasy w wykazie akt; wskaż ją w „Wykazie akt”.")
+            raise RefusedError(_NO_CLASS)
         return found
 
     def change(self, centre: Centre) -> dict[str, Any]:

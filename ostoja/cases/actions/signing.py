@@ -1,70 +1,20 @@
-"""A draft is checked, sent back or signed by other people; a slip in it is mended by another."""
+"""A draft is checked, sent back or signed by other people."""
 
 import base64
-import json
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar
 
 from ostoja.accounts.actions.base import able
 from ostoja.accounts.roles import Power
 from ostoja.audit.actions import RefusedError
-from ostoja.cases import deciding
-from ostoja.cases.actions.decisions import LONGEST, OPEN, SHORT, OfDecision
-from ostoja.cases.models import Case, Decision, DecisionState, Signing
+from ostoja.cases import deciding, wording
+from ostoja.cases.actions.decisions import OPEN, SHORT, OfDecision, kind_of
+from ostoja.cases.models import Case, Decision, DecisionState, Deed, Signing
 from ostoja.centres.models import Centre
-from ostoja.core.decisions.compose import Reasons, Ruling
+from ostoja.core.procedures.engine import FactValue
 from ostoja.letters import signing
 from ostoja.letters.documents import DocumentError, render
-
-
-@dataclass(frozen=True, kw_only=True)
-class CorrectDecision(OfDecision):
-    """An obvious slip in a signed decision is mended by a document of its own."""
-
-    decision: str
-    was: str
-    now: str
-    facts: str
-
-    name: ClassVar[str] = "projekt sprostowania decyzji"
-    roles: ClassVar[frozenset[str]] = able(Power.DECISION_PREPARE)
-    power: ClassVar[Power] = Power.DECISION_PREPARE
-
-    def check(self) -> None:
-        """A signed decision, two texts that differ, reasons, no other document at work."""
-        super().check()
-        row = self._row()
-        self._decision(row, self.decision, DecisionState.SIGNED)
-        if not (self.was.strip() and self.now.strip() and self.facts.strip()):
-            raise RefusedError("Wpisz, co jest błędne, jak ma być i skąd to wiadomo.")
-        if self.was.strip() == self.now.strip():
-            raise RefusedError("Oba brzmienia są takie same; popraw jedno z nich.")
-        if max(map(len, (self.was, self.now))) > SHORT or len(self.facts) > LONGEST:
-            raise RefusedError(f"Brzmienia mogą mieć {SHORT} znaków, uzasadnienie {LONGEST}.")
-        if deciding.authority(self.today) is None:
-            raise RefusedError("Nie wpisano jeszcze, w czyim imieniu ośrodek wydaje decyzje.")
-        if Decision.objects.filter(case=row, state__in=OPEN).exists():
-            raise RefusedError("W tej sprawie jest już pismo do podpisu; najpierw je dokończ.")
-
-    def change(self, centre: Centre) -> dict[str, Any]:
-        """A draft that stands beside the procedure; the corrected decision stays as it is."""
-        row = self._row(lock=True)
-        old = self._decision(row, self.decision, DecisionState.SIGNED)
-        by = deciding.authority(self.today)
-        assert by is not None, "check has refused"
-        ruling = Ruling(
-            kind="correct", matter=row.matter, of=old.signed_on, was=self.was.strip(),
-            becomes=self.now.strip(),
-        )  # fmt: skip
-        text = deciding.written(
-            row, ruling, Reasons(facts=self.facts), by, self.actor.user, self.today
-        )
-        made = Decision(
-            centre=centre, case=row, kind="correct", amends=old, prepared_on=self.today,
-            prepared_by=self.actor.user, basis="{}", words=json.dumps(text, ensure_ascii=False),
-        )  # fmt: skip
-        made.save()
-        return {"decision": made.key, "amends": old.key}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,8 +30,10 @@ class CheckDecision(OfDecision):
     def check(self) -> None:
         """A draft that somebody else prepared."""
         super().check()
-        found = self._decision(self._row(), self.decision, DecisionState.DRAFT)
+        row = self._row()
+        found = self._decision(row, self.decision, DecisionState.DRAFT)
         self._other(found.prepared_by_id)
+        self._authorised(row, found, Deed.CHECK)
 
     def change(self, centre: Centre) -> dict[str, Any]:
         """The document is checked, and so is the case."""
@@ -90,8 +42,8 @@ class CheckDecision(OfDecision):
         found.state = DecisionState.CHECKED
         found.checked_on, found.checked_by = self.today, self.actor.user
         found.save()
-        if found.amends_id is None:
-            self._step(centre, row, "sprawdzenie")
+        if step := kind_of(found).check:
+            self._step(centre, row, step)
         return {"decision": found.key, "state": found.state}
 
 
@@ -126,8 +78,8 @@ class ReturnDecision(OfDecision):
         found = self._open(row)
         found.state, found.note = DecisionState.RETURNED, self.note.strip()
         found.save()
-        if found.amends_id is None:
-            self._step(centre, row, "zwrot-projektu", note=self.note.strip())
+        if step := kind_of(found).back:
+            self._step(centre, row, step, note=self.note.strip())
         return {"decision": found.key, "state": found.state}
 
 
@@ -145,8 +97,10 @@ class SignDecision(OfDecision):
     def check(self) -> None:
         """A checked document, other hands, a way of signing that is there."""
         super().check()
-        found = self._decision(self._row(), self.decision, DecisionState.CHECKED)
+        row = self._row()
+        found = self._decision(row, self.decision, DecisionState.CHECKED)
         self._other(found.prepared_by_id, found.checked_by_id)
+        self._authorised(row, found, Deed.SIGN)
         if self.way not in Signing.values:
             raise RefusedError("Wybierz, czy podpisujesz na papierze, czy certyfikatem.")
         if self.way == Signing.CERTIFICATE:
@@ -162,6 +116,10 @@ class SignDecision(OfDecision):
         """The print is made, signed and kept; the case goes on."""
         row = self._row(lock=True)
         found = self._decision(row, self.decision, DecisionState.CHECKED)
+        if found.amends is not None:
+            text = deciding.words(found)
+            text["renamed"] = deciding.renamed(self.slug, found.amends, self.today)
+            found.words = wording.as_json(text)
         made = self._made(row, found)
         if self.way == Signing.CERTIFICATE:
             by = self._certificate()
@@ -171,9 +129,18 @@ class SignDecision(OfDecision):
         found.signed_on, found.signed_by = self.today, self.actor.user
         found.seal = deciding.sealed(found)
         found.save()
-        if found.amends_id is None:
-            self._step(centre, row, "podpis")
+        if step := kind_of(found).sign:
+            self._step(centre, row, step, **self._pinned(found))
         return {"decision": found.key, "state": found.state, "way": self.way}
+
+    def _pinned(self, found: Decision) -> dict[str, FactValue]:
+        """What the document says and its step records."""
+        said = deciding.words(found)["ruling"].get("said", {})
+        return {
+            one.pinned: date.fromisoformat(said[one.code]) if one.kind == "day" else said[one.code]
+            for one in kind_of(found).fields
+            if one.pinned
+        }
 
     def _signed(self, made: bytes, by: signing.Certificate) -> bytes:
         try:
@@ -186,7 +153,8 @@ class SignDecision(OfDecision):
         who = (user.name,) if user else ()
         by = "podpis na oryginale" if self.way == Signing.PAPER else "podpis elektroniczny"
         try:
-            paper = deciding.paper(self.slug, row, found, self.today, (*who, by))
+            under = self._authorised(row, found, Deed.SIGN)
+            paper = deciding.paper(self.slug, row, found, self.today, (*who, by), under)
             return render("letter", paper.data())
         except DocumentError as error:
             raise RefusedError(str(error)) from error

@@ -8,9 +8,10 @@ from typing import Any, ClassVar
 from ostoja.accounts.actions.base import able
 from ostoja.accounts.roles import Power
 from ostoja.audit.actions import RefusedError
-from ostoja.cases import working
+from ostoja.cases import interviews, working
 from ostoja.cases.actions.decisions import LONGEST, SHORT, OfDecision
 from ostoja.cases.models import Case, CaseForm, CaseNote, PlanOfHelp, ProtectedNote
+from ostoja.cases.services import counted, table_of
 from ostoja.centres.models import Centre
 from ostoja.core.forms import Form, forms, missing, wrong
 from ostoja.people import safety
@@ -28,18 +29,25 @@ class OfWork(OfDecision):
 
 @dataclass(frozen=True, kw_only=True)
 class WriteForm(OfWork):
-    """Keep what is written of a form so far; the whole of it every time."""
+    """Keep what is written of a form so far; the whole of it every time.
+
+    ``parts`` are the codes of parts that the worker asks although nothing demands them.
+    """
 
     form: str
     answers: Mapping[str, str]
+    parts: tuple[str, ...] = ()
 
     name: ClassVar[str] = "arkusz w sprawie"
 
     def check(self) -> None:
         """A form that there is, answers of its kind."""
         super().check()
-        if sentence := wrong(self._form(), self.answers):
+        form = self._form()
+        if sentence := wrong(form, self.answers):
             raise RefusedError(sentence)
+        if set(self.parts) - {one.code for one in form.parts}:
+            raise RefusedError("Formularz nie ma takiej części; wybierz z listy.")
 
     def _form(self) -> Form:
         found = forms().get(self.form)
@@ -51,17 +59,25 @@ class WriteForm(OfWork):
         """One draft for each form and case; whoever writes last is named."""
         row = self._row(lock=True)
         found = CaseForm.objects.filter(case=row, form=self.form, done_on__isnull=True).first()
-        one = found or CaseForm(centre=centre, case=row, form=self.form)
-        one.written_on, one.written_by = self.today, self.actor.user
+        form, user = self._form(), self.actor.user
+        one = found or CaseForm(
+            centre=centre, case=row, form=self.form,
+            previous=interviews.last_key(form, row, user, self.today),
+        )  # fmt: skip
+        one.written_on, one.written_by = self.today, user
         kept = {name: said.strip() for name, said in self.answers.items() if said.strip()}
         one.answers = json.dumps(kept, ensure_ascii=False)
+        one.parts = interviews.parts_to_ask(form, row, user, self.today, kept, self.parts)
         one.save()
         return {"form": self.form, "key": one.key}
 
 
 @dataclass(frozen=True, kw_only=True)
 class FinishForm(OfWork):
-    """The form is complete; from now on it does not change, and the case goes on."""
+    """The form is complete; from now on it does not change, and the case goes on.
+
+    A later interview of the same case is an update: it takes no step where none is possible.
+    """
 
     form: str
 
@@ -70,10 +86,17 @@ class FinishForm(OfWork):
     def check(self) -> None:
         """A draft with every obligatory answer."""
         super().check()
-        one = self._draft(self._row())
-        lacks = missing(forms()[one.form], working.answers(one))
+        row = self._row()
+        if row.closed_on:
+            raise RefusedError("Sprawa jest zakończona; nowy arkusz zacznij w nowej sprawie.")
+        one = self._draft(row)
+        lacks = missing(forms()[one.form], working.answers(one), one.parts.split() or None)
         if lacks:
             raise RefusedError(f"Brakuje jeszcze: {'; '.join(lacks)}.")
+
+    def _update(self, row: Case, step: str) -> bool:
+        able = {state for one in table_of(row).steps if one.code == step for state in one.sources}
+        return row.state not in able and any(one.step == step for one in counted(row))
 
     def _draft(self, row: Case) -> CaseForm:
         rows = CaseForm.objects.filter(case=row, form=self.form, done_on__isnull=True)
@@ -86,10 +109,14 @@ class FinishForm(OfWork):
         """Sealed; a step of the procedure where the form has one."""
         row = self._row(lock=True)
         one = self._draft(row)
-        one.done_on, one.seal = self.today, working.sealed(one.answers)
+        one.done_on, one.seal = (
+            self.today,
+            working.sealed("\n".join((one.answers, one.parts, one.previous))),
+        )
         one.written_by = self.actor.user
         one.save()
-        if step := forms()[one.form].step:
+        step = forms()[one.form].step
+        if step and not self._update(row, step):
             self._step(centre, row, step)
         return {"form": one.form, "key": one.key}
 

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from ostoja.accounts.models import User
+from ostoja.cases.models.disposal import FREED
 from ostoja.cases.models.register import Case
 from ostoja.centres.classes import Confidentiality as Level
 from ostoja.centres.keeping import Kept, Purpose, Retention, classes_of, columns
@@ -75,6 +76,7 @@ class Decision(CentreScoped):
     about_person: ClassVar = "case__person"
     not_given: ClassVar = dict.fromkeys(("words", "basis", "pdf"), _PRINT)
     frozen_by: ClassVar = "signed_on"
+    freed_when: ClassVar = ("case_id", FREED)
 
     key = models.CharField(max_length=12, default=new_key, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")

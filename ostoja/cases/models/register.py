@@ -1,5 +1,6 @@
 """The file plan, signs, cases and what happened in each."""
 
+from datetime import date
 from typing import ClassVar
 
 from django.db import models
@@ -129,9 +130,21 @@ class Case(CentreScoped):
     class Meta(CentreScoped.Meta):
         ordering = ["centre_id", "id"]
         indexes = [
-            models.Index(fields=["centre", "closed_on", "next_due"], name="case_by_due"),
-            models.Index(fields=["centre", "owner", "closed_on", "next_due"], name="case_by_owner"),
+            # Each serves open cases by what is due and, backwards, closed ones by their end.
+            *(
+                models.Index(
+                    fields=["centre", *first, "closed_on", "next_due", "id"], name=f"case_by_{name}"
+                )
+                for name, first in (
+                    ("due", ()),
+                    ("owner", ("owner",)),
+                    ("matter", ("matter",)),
+                    ("unit", ("unit",)),
+                    ("year", ("year",)),
+                )
+            ),
             models.Index(fields=["centre", "person"], name="case_by_person"),
+            models.Index(fields=["centre", "state", "since"], name="case_by_state"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["centre", "key"], name="case_key_once"),
@@ -151,9 +164,15 @@ class Case(CentreScoped):
 
 
 class CaseStep(CentreScoped):
-    """One thing that happened in a case, in order; never changed, only followed by another."""
+    """One thing that happened in a case, in order; never changed, only followed by another.
 
-    kept: ClassVar = columns(("case", "position", "step", "on", "at", "hands", "facts"), _CASE)
+    ``leader`` is who was to lead the case from a step that assigns it. A step that was taken back
+    is followed by ``TAKEN_BACK``.
+    """
+
+    kept: ClassVar = columns(
+        ("case", "position", "step", "on", "at", "hands", "leader", "facts"), _CASE
+    )
     classes: ClassVar = classes_of(kept)
     about_person: ClassVar = "case__person"
 
@@ -165,7 +184,16 @@ class CaseStep(CentreScoped):
     hands = models.ForeignKey(
         User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
+    leader = models.ForeignKey(
+        User, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     facts = models.JSONField(default=dict)
+
+    @property
+    def delivered_on(self) -> date | None:
+        """The day on which a letter came to somebody, where the step tells one."""
+        told = self.facts.get("delivered")
+        return date.fromisoformat(told["day"]) if told else None
 
     class Meta(CentreScoped.Meta):
         ordering = ["case_id", "position"]

@@ -6,13 +6,14 @@ from django.db import models
 from django.db.models import Q
 
 from ostoja.accounts.models import User
+from ostoja.cases.models.disposal import FREED
 from ostoja.cases.models.register import Case
 from ostoja.centres.classes import Confidentiality as Level
 from ostoja.centres.keeping import Kept, Purpose, Retention, classes_of, columns
 from ostoja.centres.models import CentreScoped
 from ostoja.centres.secrets import EncryptedText
 from ostoja.people.models import SafetyFile
-from ostoja.people.models.base import new_key
+from ostoja.people.models.base import Life, new_key
 
 _CASE = Kept(Level.C2, Purpose.RIGHT, Retention.CASE)
 _INNER = Kept(Level.C3, Purpose.RIGHT, Retention.CASE)
@@ -22,17 +23,33 @@ _ANSWERS = "Dane z wywiadów, planów i kontraktów wydaje się z akt sprawy, ja
 class CaseForm(CentreScoped):
     """An official form of a case: a draft until ``done_on``, then it never changes.
 
-    ``form`` is the code of the form in the data; ``answers`` are kept by its fields.
+    ``form`` is the code of the form in the data; ``answers`` are kept by its fields. ``parts`` are
+    the codes of the parts that were asked, empty for all; ``previous`` is the key of the finished
+    form, perhaps of another case, from which it was begun: a key, so that each goes in its time.
     """
 
     kept: ClassVar = {
-        **columns(("key", "case", "form", "written_on", "written_by", "done_on", "seal"), _CASE),
+        **columns(
+            (
+                "key",
+                "case",
+                "form",
+                "written_on",
+                "written_by",
+                "done_on",
+                "seal",
+                "parts",
+                "previous",
+            ),
+            _CASE,
+        ),
         "answers": _INNER,
     }
     classes: ClassVar = classes_of(kept)
     about_person: ClassVar = "case__person"
     not_given: ClassVar = {"answers": _ANSWERS}
     frozen_by: ClassVar = "done_on"
+    freed_when: ClassVar = ("case_id", FREED)
 
     key = models.CharField(max_length=12, default=new_key, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -43,6 +60,8 @@ class CaseForm(CentreScoped):
     )
     done_on = models.DateField(null=True, blank=True)
     seal = models.CharField(max_length=64, blank=True, default="")
+    parts = models.CharField(max_length=60, blank=True, default="")
+    previous = models.CharField(max_length=12, blank=True, default="")
     answers = EncryptedText()
 
     class Meta(CentreScoped.Meta):
@@ -61,6 +80,22 @@ class CaseForm(CentreScoped):
         ]
 
 
+class InterviewRule(Life):
+    """The parts that the centre asks in every interview of some days, whatever the matter."""
+
+    kept: ClassVar = columns(
+        ("valid_from", "valid_to", "parts"), Kept(Level.C1, Purpose.WORK, Retention.CASE)
+    )
+    classes: ClassVar = classes_of(kept)
+    no_overlap: ClassVar = ("centre",)
+
+    parts = models.CharField(max_length=60, blank=True, default="")
+
+    class Meta(Life.Meta):
+        ordering = ["centre_id", "-valid_from", "-id"]
+        constraints = [*Life.Meta.constraints]
+
+
 class PlanOfHelp(CentreScoped):
     """What is to be done and given, as the worker proposes it and the head accepts it."""
 
@@ -75,6 +110,7 @@ class PlanOfHelp(CentreScoped):
     about_person: ClassVar = "case__person"
     not_given: ClassVar = dict.fromkeys(("goals", "proposals"), _ANSWERS)
     frozen_by: ClassVar = "approved_on"
+    freed_when: ClassVar = ("case_id", FREED)
 
     key = models.CharField(max_length=12, default=new_key, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
@@ -113,6 +149,7 @@ class CaseNote(CentreScoped):
     classes: ClassVar = classes_of(kept)
     about_person: ClassVar = "case__person"
     frozen_by: ClassVar = "at"
+    freed_when: ClassVar = ("case_id", FREED)
 
     key = models.CharField(max_length=12, default=new_key, editable=False)
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")

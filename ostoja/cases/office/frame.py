@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ostoja.accounts.permissions import may_somewhere
+from ostoja.accounts.permissions import Decision, may_somewhere
 from ostoja.accounts.roles import Power
 from ostoja.core.procedures.book import procedures
 from ostoja.core.where.national import load
@@ -19,12 +19,17 @@ from ostoja.directory.office.views.frame import View, now_here, office
 
 def with_power(power: Power) -> Callable[[View], View]:
     """Open a view to those who have ``power`` somewhere; the others are told why not."""
+    return where_may(lambda user, day: may_somewhere(user, power, day))
+
+
+def where_may(may: Callable[[Any, date], Decision]) -> Callable[[View], View]:
+    """Open a view to those whom ``may`` allows today; the others are told why not."""
 
     def opened(view: View) -> View:
         @office
         @wraps(view)
         def guarded(request: HttpRequest, centre: str, **more: Any) -> HttpResponse:
-            able = may_somewhere(request.user, power, now_here().date())
+            able = may(request.user, now_here().date())
             if not able.allowed:
                 messages.error(request, able.why)
                 return redirect("office:home", centre)
@@ -40,6 +45,12 @@ def matter_names() -> Mapping[str, str]:
     known = {one.code: one.title.pl for one in load().matters}
     codes = sorted({code for one in procedures() for code in one.matters})
     return {code: known.get(code, code) for code in codes}
+
+
+def state_names() -> list[tuple[str, str]]:
+    """The states in which a case may be, each code once, by name."""
+    found = {state.code: state.name.pl for one in procedures() for state in one.states}
+    return sorted(found.items(), key=lambda one: one[1])
 
 
 @dataclass(frozen=True, slots=True)

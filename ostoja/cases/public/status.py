@@ -14,6 +14,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
 from ostoja.cases.applications import SentApplication, papers_of, sent_of_number, where_is
+from ostoja.cases.delivered import delivered
 from ostoja.cases.public import showing
 from ostoja.core.calendars.say import day_text
 from ostoja.core.where.book import Book
@@ -34,7 +35,7 @@ def status(request: HttpRequest, centre: str) -> HttpResponse:
     book, error, found = book_of(centre), "", None
     if request.method == "POST":
         try:
-            found = _asked(request)
+            found = asked(request)
             if found is None:
                 error = _("Numer i kod do siebie nie pasują. Przepisz je z potwierdzenia.")
         except FloodError as many:
@@ -45,11 +46,11 @@ def status(request: HttpRequest, centre: str) -> HttpResponse:
         "languages": showing.tongues("apply:status", centre, lang_now()),
     }  # fmt: skip
     if found is not None:
-        context |= _standing(request, found)
+        context |= _standing(request, found) | {"letters": delivered(found), "born": ""}
     return private(page(request, "applications/status", context, book=book))
 
 
-def _asked(request: HttpRequest) -> SentApplication | None:
+def asked(request: HttpRequest) -> SentApplication | None:
     """What was sent under the number and the code. Raises ``FloodError``."""
     knock(request, PURPOSE, ASK, now(request))
     return sent_of_number(request.POST.get("numer", "")[:MOST], request.POST.get("kod", "")[:MOST])
@@ -88,7 +89,7 @@ def receipt(request: HttpRequest, centre: str) -> HttpResponse:
     """The receipt to keep or to print; its name says nothing of the matter."""
     book = book_of(centre)
     try:
-        found = _asked(request)
+        found = asked(request)
     except FloodError as many:
         raise Http404 from many
     if found is None:

@@ -8,13 +8,14 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.accounts.office.frame import reader
 from ostoja.accounts.permissions import may_somewhere
 from ostoja.accounts.roles import Power
 from ostoja.audit import reads
 from ostoja.audit.actions import RefusedError
 from ostoja.cases import applications as sent
 from ostoja.cases import services
-from ostoja.cases.actions import AcceptApplication, JoinApplication, arrived_of
+from ostoja.cases.actions import AcceptApplication, JoinApplication, arrived_of, can_be_filed
 from ostoja.cases.estimate import estimate
 from ostoja.cases.filling import Filled
 from ostoja.cases.office.frame import due, matter_names, with_power
@@ -82,10 +83,10 @@ def one(request: HttpRequest, centre: str, key: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, centre: str, row: sent.SentApplication, wrong: str) -> HttpResponse:
-    reader = request.person  # type: ignore[attr-defined]  # set by the office
+    who = reader(request)
     owner = row.letter.person
     reads.record(
-        reader, subject=owner.key if owner else row.key, what="wniosek ze strony", purpose=PURPOSE,
+        who, subject=owner.key if owner else row.key, what="wniosek ze strony", purpose=PURPOSE,
         level=Level.C3,
     )  # fmt: skip
     found, day = sent.filled_in(row), row.letter.received_on
@@ -150,6 +151,7 @@ def _case_of_sign(request: HttpRequest) -> str:
 def _registered(request: HttpRequest, centre: str, row: sent.SentApplication) -> str:
     """The applicant entered in the register from what was typed at home; the new key."""
     found = sent.filled_in(row)
+    can_be_filed(row.matter, row.letter.received_on)
     if found is None:
         raise RefusedError("Tego wniosku nie da się już odczytać; wpisz osobę ręcznie.")
     seen = request.POST.get("widziane", "")[:200].split(",")
@@ -187,9 +189,9 @@ def paper(request: HttpRequest, centre: str, key: str, upload: str) -> HttpRespo
     answer = files.response(found.upload) if found else None
     if answer is None:
         raise Http404
-    reader, owner = request.person, row.letter.person  # type: ignore[attr-defined]  # by the office
+    who, owner = reader(request), row.letter.person
     reads.record(
-        reader, subject=owner.key if owner else row.key, what="załącznik wniosku",
+        who, subject=owner.key if owner else row.key, what="załącznik wniosku",
         purpose=PURPOSE, level=Level.C3,
     )  # fmt: skip
     return answer

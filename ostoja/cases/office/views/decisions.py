@@ -8,23 +8,28 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.accounts.entry import centre_of
+from ostoja.accounts.office.frame import reader
 from ostoja.accounts.roles import Power
 from ostoja.audit import reads
 from ostoja.audit.actions import RefusedError
-from ostoja.cases import actions, deciding, services, working
+from ostoja.cases import actions, deciding, fees, services, wording, working
+from ostoja.cases.actions.decisions import kind_of
 from ostoja.cases.models import Case, DecisionState, Signing
+from ostoja.cases.office import composer
 from ostoja.cases.office.frame import with_power
 from ostoja.cases.permissions import hands
 from ostoja.centres.classes import Confidentiality as Level
-from ostoja.core.decisions.book import book
-from ostoja.core.law import poland
+from ostoja.core.decisions.book import Kind, book
 from ostoja.core.money import zl
+from ostoja.directory import services as directory
 from ostoja.directory.office.views.frame import a_day, common, now_here, page
 from ostoja.letters import signing
 from ostoja.letters.documents import DocumentError, render
+from ostoja.people import services as people
 
 PURPOSE = "decyzja"
-_FIELDS = ("rodzaj", "kwota", "od", "do", "ustalenia", "cel", "wyplata")
+_FIELDS = ("rodzaj", "kwota", "od", "do", "ustalenia", "cel", "wyplata", "kogo")
 
 
 def case_of(request: HttpRequest, key: str) -> Case:
@@ -32,8 +37,8 @@ def case_of(request: HttpRequest, key: str) -> Case:
     found = services.case(key, request.user, now_here().date())
     if found is None:
         raise Http404
-    reader = request.person  # type: ignore[attr-defined]  # set by the office
-    reads.record(reader, subject=found.person.key, what="decyzja", purpose=PURPOSE, level=Level.C3)
+    who = reader(request)
+    reads.record(who, subject=found.person.key, what="decyzja", purpose=PURPOSE, level=Level.C3)
     return found
 
 
@@ -49,26 +54,30 @@ def document(case: Case, key: str) -> deciding.Decision:
 def new(request: HttpRequest, centre: str, key: str) -> HttpResponse:
     """The composer: what the law says, what the officer adds; nothing typed is lost."""
     case, wrong = case_of(request, key), ""
-    if request.method == "POST" and "licz" not in request.POST:
+    matter = deciding.pattern(case)
+    home = composer.home_of(case, matter, request.user)
+    names = composer.names_of(home, matter)
+    draft = next((d for d in deciding.decisions(case) if d.state == DecisionState.DRAFT), None)
+    sent = {name: request.POST.get(name, "") for name in request.POST}
+    if request.method != "POST":
+        sent |= _of_draft(draft) if draft else _of_plan(request, case)
+    elif "licz" not in sent:
         try:
-            event = _prepare(request, centre, case).execute()
+            event = _prepare(request, centre, case, sent, names).execute()
         except RefusedError as refused:
             wrong = str(refused)
         else:
             messages.success(request, "Projekt jest zapisany; przekaż go do sprawdzenia.")
             return redirect("cases:decision", centre, key, event.what["decision"])
-    matter = deciding.pattern(case)
-    known, missing = _known(request, centre, case)
-    draft = next((d for d in deciding.decisions(case) if d.state == DecisionState.DRAFT), None)
-    sent = {name: request.POST.get(name, "") for name in _FIELDS}
-    if request.method != "POST":
-        sent |= _of_draft(draft) if draft else _of_plan(request, case)
-    asks = [(name, poland.law().inputs[name].title, _answer(request, name))
-            for name in (matter.asks if matter else ())]  # fmt: skip
+    known, missing = _known(request, case, sent, names, home)
     return page(
         request, "cases_decide", title=f"Decyzja w sprawie {case.sign}", section="cases",
-        case=case, known=known, missing=missing, wrong=wrong, sent=sent, asks=asks, matter=matter,
-        kinds=[one for one in book().kinds if one.step],
+        case=case, known=known, missing=missing, wrong=wrong, matter=matter, names=names,
+        sent={name: sent.get(name, "") for name in _FIELDS},
+        asks=composer.asked(matter, names, sent) if matter else (),
+        fields=composer.shown(matter.fields, composer.typed(matter.fields, sent)) if matter else (),
+        changed=wording.changed(draft) if draft else (),
+        kinds=[one for one in book().kinds if one.form == "decision"],
     )  # fmt: skip
 
 
@@ -77,9 +86,9 @@ def _of_plan(request: HttpRequest, case: Case) -> dict[str, str]:
 
     Whoever prepares the decision needs these and no more of the interview.
     """
-    if Power.DECISION_PREPARE.name not in hands(request.user, case, now_here()).powers:
+    if Power.DECISION_PREPARE.name not in _powers(request, case):
         return {}
-    accepted = [one for one in working.plans(case) if one.approved_on]
+    accepted = working.accepted(case)
     every = working.proposals(accepted[-1]) if accepted else ()
     mine = next((one for one in every if one.matter == case.matter), None)
     found = {"ustalenia": working.established(case)}
@@ -93,6 +102,11 @@ def _of_plan(request: HttpRequest, case: Case) -> dict[str, str]:
     return found
 
 
+def _powers(request: HttpRequest, case: Case) -> frozenset[str]:
+    book = directory.book_of(centre_of(request))
+    return hands(request.user, case, now_here(), book=book).powers
+
+
 def _of_draft(draft: deciding.Decision) -> dict[str, str]:
     text = deciding.words(draft)
     ruling = text["ruling"]
@@ -100,48 +114,52 @@ def _of_draft(draft: deciding.Decision) -> dict[str, str]:
     return {
         "rodzaj": draft.kind, "kwota": amount, "od": ruling["first"] or "",
         "do": ruling["last"] or "", "ustalenia": text["typed"], "cel": ruling["purpose"],
-        "wyplata": ruling["payment"],
+        "wyplata": ruling["payment"], "kogo": text.get("whom", ""),
+        **{f"pole-{code}": said for code, said in ruling.get("said", {}).items()},
+        **composer.again(text.get("answers", {})),
     }  # fmt: skip
 
 
-def _answer(request: HttpRequest, name: str) -> str:
-    return request.POST.get(f"pyt-{name}", "")
-
-
-def _answers(request: HttpRequest, case: Case) -> Mapping[str, bool]:
-    matter = deciding.pattern(case)
-    found = {name: _answer(request, name) for name in (matter.asks if matter else ())}
-    return {name: said == "tak" for name, said in found.items() if said in ("tak", "nie")}
-
-
 def _known(
-    request: HttpRequest, centre: str, case: Case
+    request: HttpRequest, case: Case, sent: Mapping[str, str], names: Mapping[str, str],
+    home: people.Together | str | None,
 ) -> tuple[deciding.Known | None, str]:  # fmt: skip
     """The law's count for the page, or one sentence that says what it lacks."""
+    matter, centre = deciding.pattern(case), centre_of(request)
+    if matter is not None and not matter.counted:
+        return None, "Tej pomocy prawo nie liczy w złotych: przyznaje się ją albo nie."
+    if isinstance(home, str):
+        return None, home
     try:
         found = deciding.counted(
-            centre, case, _answers(request, case), request.user, now_here().date()
-        )
+            centre.slug, case, composer.answers(matter, names, sent) if matter else {},
+            request.user, now_here().date(),
+            composer.typed(matter.fields, sent) if matter else {}, sent.get("kogo", ""),
+            home=home, version=centre.content_version,
+        )  # fmt: skip
     except RefusedError as refused:
         return None, str(refused)
     if found.due.missing:
-        names = ", ".join(deciding.missing(found.due))
-        return found, f"Do policzenia brakuje: {names}."
+        lacking = ", ".join(deciding.missing(found.due))
+        return found, f"Do policzenia brakuje: {lacking}."
     return found, ""
 
 
-def _prepare(request: HttpRequest, centre: str, case: Case) -> actions.PrepareDecision:
-    sent = request.POST
-    typed = sent.get("kwota", "").strip()
+def _prepare(
+    request: HttpRequest, centre: str, case: Case, sent: Mapping[str, str], names: Mapping[str, str]
+) -> actions.PrepareDecision:  # fmt: skip
+    text, matter = sent.get("kwota", "").strip(), deciding.pattern(case)
     try:
-        amount = zl(typed) if typed else None
+        amount = zl(text) if text else None
     except ValueError as error:
         raise RefusedError(str(error)) from error
     return actions.PrepareDecision(
         **common(request, centre), case=case.key, kind=sent.get("rodzaj", ""), amount=amount,
         facts=sent.get("ustalenia", ""), first=_day(sent.get("od", "")),
         last=_day(sent.get("do", "")), purpose=sent.get("cel", ""),
-        payment=sent.get("wyplata", ""), answers=_answers(request, case),
+        payment=sent.get("wyplata", ""), whom=sent.get("kogo", ""),
+        answers=composer.answers(matter, names, sent) if matter else {},
+        said=composer.typed(matter.fields, sent) if matter else {},
     )  # fmt: skip
 
 
@@ -159,14 +177,26 @@ def one(request: HttpRequest, centre: str, key: str, document_key: str) -> HttpR
     found = document(case, document_key)
     if request.method == "POST":
         return _done(request, centre, case, found)
-    again = _again(found)
+    again, kind = _again(found), kind_of(found)
+    mine = found.state == DecisionState.DRAFT and found.prepared_by_id == request.user.pk
     return page(
         request, "cases_decision", title=f"Decyzja w sprawie {case.sign}", section="cases",
         case=case, one=found, parts=deciding.composed(found), again=again,
+        checks=found.state == DecisionState.CHECKED and found.checked_by_id == request.user.pk,
         reference=deciding.reference(case, found), ways=_ways(centre),
-        rewritten=found.state == DecisionState.DRAFT and not found.amends_id
-        and found.prepared_by_id == request.user.pk,
+        rewritten=mine and kind.form == "decision", letters=_about(case, found),
+        changed=wording.changed(found), offered=wording.offered(found) if mine else (),
+        payers=[(code, who.name) for code, who in fees.payers_of(found).items()],
     )  # fmt: skip
+
+
+def _about(case: Case, found: deciding.Decision) -> list[Kind]:
+    """What may be written about a signed decision; its slip is mended on its own page."""
+    matter = deciding.pattern(case)
+    if found.state != DecisionState.SIGNED or found.amends_id or matter is None:
+        return []
+    every = (one for one in book().kinds if one.mends and one.form == "letter")
+    return [one for one in every if one.of(matter) and one.code != "correct"]
 
 
 def _ways(centre: str) -> list[tuple[str, str]]:
@@ -206,14 +236,29 @@ def _act(request: HttpRequest, centre: str, case: Case, found: deciding.Decision
     match sent.get("co"):
         case "sprawdz":
             return actions.CheckDecision(**shared)
+        case "cofnij":
+            return actions.TakeBackCheck(**shared, reason=sent.get("powod", "").strip())
         case "zwroc":
             return actions.ReturnDecision(**shared, note=sent.get("uwaga", ""))
         case "podpisz":
             return actions.SignDecision(**shared, way=sent.get("sposob", ""))
+        case "brzmienie":
+            start = "tekst-"
+            texts = {
+                name.removeprefix(start): sent.get(name, "")
+                for name in sent
+                if name.startswith(start)
+            }
+            return actions.RewordDecision(**shared, texts=texts)
         case "sprostuj":
             return actions.CorrectDecision(
                 **shared, was=sent.get("jest", ""), now=sent.get("ma-byc", ""),
                 facts=sent.get("ustalenia", ""),
+            )  # fmt: skip
+        case "oplata-osoby":
+            return actions.PrepareFeeOfPayer(
+                **shared, payer=sent.get("kto", ""), facts=sent.get("ustalenia", ""),
+                payment=sent.get("wyplata", ""),
             )  # fmt: skip
     raise RefusedError("Wybierz, co zrobić z decyzją.")
 
@@ -238,27 +283,3 @@ def _draft_print(centre: str, case: Case, found: deciding.Decision) -> bytes:
     note = ("PROJEKT, nie podpisano",)
     paper = deciding.paper(centre, case, found, now_here().date(), note)
     return render("letter", paper.data())
-
-
-@with_power(Power.CASE_READ)
-def authority(request: HttpRequest, centre: str) -> HttpResponse:
-    """In whose name the centre decides, and who hears appeals."""
-    wrong, sent = "", request.POST
-    if request.method == "POST":
-        try:
-            actions.SetAuthority(
-                **common(request, centre), office=sent.get("urzad", ""),
-                authorisation=sent.get("upowaznienie", ""), board=sent.get("kolegium", ""),
-                since=a_day(sent.get("od", "")),
-            ).execute()  # fmt: skip
-        except RefusedError as refused:
-            wrong = str(refused)
-        else:
-            messages.success(request, "Zapisano.")
-            return redirect("cases:authority", centre)
-    today = now_here().date()
-    return page(
-        request, "cases_authority", title="Kto wydaje decyzje", section="cases", wrong=wrong,
-        now=deciding.authority(today), today=today,
-        sent={name: sent.get(name, "") for name in ("urzad", "upowaznienie", "kolegium", "od")},
-    )  # fmt: skip

@@ -1,5 +1,6 @@
 """Interviews, contracts, plans and notes on the page; only for those who may read a diagnosis."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,16 +9,22 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.accounts.entry import centre_of
+from ostoja.accounts.office.frame import reader
+from ostoja.accounts.permissions import may_somewhere
 from ostoja.accounts.roles import Power
 from ostoja.audit import reads
 from ostoja.audit.actions import RefusedError
-from ostoja.cases import services, working
+from ostoja.cases import interviews, taking_back, working
+from ostoja.cases.actions import TakeBackPlan
 from ostoja.cases.actions.working import AcceptPlan, AddNote, FinishForm, WriteForm, WritePlan
 from ostoja.cases.models import Case
 from ostoja.cases.office.frame import matter_names, with_power
 from ostoja.centres.classes import Confidentiality as Level
-from ostoja.core.forms import Form, forms
+from ostoja.core.forms import Asked, Field, Form, forms
 from ostoja.core.money import zl
+from ostoja.core.typed import whole
+from ostoja.core.where.book import Book
 from ostoja.directory import services as directory
 from ostoja.directory.office.views.frame import a_day, common, now_here, page
 from ostoja.letters.documents import DocumentError, render
@@ -28,15 +35,16 @@ _OF_ROW = ("forma", "kwota", "od", "do", "opis")
 
 def _case(request: HttpRequest, key: str, what: str) -> Case:
     """The case, for whoever may read diagnoses there. Raises ``Http404``."""
-    now = now_here()
-    found = services.case(key, request.user, now.date())
-    if found is None or not working.may_read(request.user, found, now):
+    found = working.readable(key, request.user, now_here(), _book(request))
+    if found is None:
         raise Http404
-    reader = request.person  # type: ignore[attr-defined]  # set by the office
-    reads.record(
-        reader, subject=found.person.key, what=what, purpose="praca socjalna", level=Level.C3
-    )
+    who = reader(request)
+    reads.record(who, subject=found.person.key, what=what, purpose="praca socjalna", level=Level.C3)
     return found
+
+
+def _book(request: HttpRequest) -> Book:
+    return directory.book_of(centre_of(request))
 
 
 def _form(code: str) -> Form:
@@ -57,20 +65,29 @@ def sheet(request: HttpRequest, centre: str, key: str, form: str) -> HttpRespons
             wrong = str(refused)
         else:
             return redirect("cases:sheet", centre, key, form)
-    every = working.written(case, form)
-    draft = next((one for one in every if one.done_on is None), None)
     today = now_here().date()
-    given = working.answers(draft) if draft else working.known(kind, case, request.user, today)
-    if wrong:
-        given = _typed(request, kind)
-    past = working.before(case, form)
+    shown = interviews.sheet(
+        kind, case, request.user, today, typed=_typed(request, kind) if wrong else None,
+        added=_added(request) if wrong else None, book=_book(request),
+    )  # fmt: skip
     return page(
         request, "cases_sheet", title=f"{kind.name}, sprawa {case.sign}", section="cases",
-        case=case, kind=kind, wrong=wrong, draft=draft,
-        done=[one for one in every if one.done_on],
-        parts=[(part, [(field, given.get(field.code, ""), past.get(field.code, ""))
-                       for field in part.fields]) for part in kind.parts],
+        case=case, kind=kind, wrong=wrong, sheet=shown, parts=_parts(shown),
+        chosen={one.part.code for one in shown.asked if one.by_hand},
     )  # fmt: skip
+
+
+def _parts(shown: interviews.Sheet) -> list[tuple[Asked, list[tuple[Field, str, str]]]]:
+    """Each part with its questions, what is said there now and what was said before."""
+    return [
+        (one, [(field, shown.given.get(field.code, ""), shown.was.get(field.code, ""))
+               for field in one.part.fields])
+        for one in shown.asked
+    ]  # fmt: skip
+
+
+def _added(request: HttpRequest) -> tuple[str, ...]:
+    return tuple(request.POST.getlist("segment"))
 
 
 def _typed(request: HttpRequest, kind: Form) -> dict[str, str]:
@@ -79,10 +96,12 @@ def _typed(request: HttpRequest, kind: Form) -> dict[str, str]:
 
 def _write(request: HttpRequest, centre: str, case: Case, kind: Form) -> None:
     shared = {**common(request, centre), "case": case.key, "form": kind.code}
-    WriteForm(**shared, answers=_typed(request, kind)).execute()
+    WriteForm(**shared, answers=_typed(request, kind), parts=_added(request)).execute()
     if request.POST.get("co") == "zakoncz":
         FinishForm(**shared).execute()
         messages.success(request, "Zakończone i zapisane na stałe.")
+    elif request.POST.get("co") == "segmenty":
+        messages.success(request, "Zapisano razem z wyborem segmentów.")
     else:
         messages.success(request, "Zapisano; możesz wrócić do tego później.")
 
@@ -100,7 +119,10 @@ def sheet_pdf(request: HttpRequest, centre: str, key: str, form: str, sheet: str
     if settings.OSTOJA_DEMO:
         demo = "To miasto jest zmyślone." if facts.made_up else f"Prawdziwa strona: {facts.site}"
     try:
-        made = render("letter", working.printed(case, one, facts.name, demo).data())
+        paper = interviews.printed(
+            case, one, request.user, now_here().date(), sender=facts.name, demo=demo
+        )
+        made = render("letter", paper.data())
     except DocumentError as error:
         messages.error(request, str(error))
         return redirect("cases:sheet", centre, key, form)
@@ -122,8 +144,8 @@ def plan(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         else:
             messages.success(request, "Zapisano.")
             return redirect("cases:plan_of_help", centre, key)
-    last = working.plan(case)
-    draft = last if last is not None and last.approved_on is None else None
+    plans = working.plans(case)
+    draft = plans[-1] if plans and plans[-1].approved_on is None else None
     names = matter_names()
     goals, rows = (draft.goals, _rows_of(draft)) if draft else ("", [])
     if wrong and request.POST.get("co") == "zapisz":
@@ -132,9 +154,30 @@ def plan(request: HttpRequest, centre: str, key: str) -> HttpResponse:
     return page(
         request, "cases_planofhelp", title=f"Plan pomocy, sprawa {case.sign}", section="cases",
         case=case, draft=draft, wrong=wrong, goals=goals, rows=rows, matters=names.items(),
-        accepted=[(one, [(names.get(p.matter, p.matter), p) for p in working.proposals(one)])
-                  for one in working.plans(case) if one.approved_on],
+        accepted=_accepted(case, plans), undoes=_undoes(case, request.user),
     )  # fmt: skip
+
+
+def _accepted(case: Case, plans: Sequence[working.PlanOfHelp]) -> list[tuple[Any, Any, bool]]:
+    """The accepted plans with what they propose, and whether the acceptance still counts."""
+    names, gone = matter_names(), working.withdrawn(case, plans)
+    return [
+        (one, [(names.get(p.matter, p.matter), p) for p in working.proposals(one)],
+         one.key not in gone)
+        for one in plans
+        if one.approved_on
+    ]  # fmt: skip
+
+
+def _undoes(case: Case, user: Any) -> str:
+    """The plan whose acceptance is the last step, to whoever accepts plans."""
+    last = taking_back.last(case)
+    if last.step != taking_back.PLAN:
+        return ""
+    if not may_somewhere(user, Power.PLAN_APPROVE, now_here().date()).allowed:
+        return ""
+    found = taking_back.accepted(case, last)
+    return found.key if found else ""
 
 
 def _rows_of(draft: working.PlanOfHelp) -> list[dict[str, str]]:
@@ -170,6 +213,10 @@ def _plan_action(request: HttpRequest, centre: str, case: Case) -> Any:
             if not note:
                 raise RefusedError("Napisz, co poprawić.")
             return AcceptPlan(**shared, note=note)
+        case "cofnij":
+            return TakeBackPlan(
+                **shared, plan=sent.get("plan", ""), reason=sent.get("powod", "").strip()
+            )
     rows = [row for row in _rows_sent(request) if any(row.values())]
     return WritePlan(
         **shared, goals=sent.get("cele", ""), proposals=tuple(_proposal(row) for row in rows)
@@ -202,11 +249,11 @@ def notes(request: HttpRequest, centre: str, key: str) -> HttpResponse:
     case, wrong = _case(request, key, "notatki"), ""
     sent = request.POST
     if request.method == "POST":
-        minutes = sent.get("minuty", "").strip() or "0"
+        minutes = whole(sent.get("minuty", "").strip() or "0")
         try:
             AddNote(
                 **common(request, centre), case=case.key, text=sent.get("tresc", ""),
-                minutes=int(minutes) if minutes.isascii() and minutes.isdigit() else -1,
+                minutes=-1 if minutes is None else minutes,
                 protected=bool(sent.get("chroniona")),
             ).execute()  # fmt: skip
         except RefusedError as refused:
