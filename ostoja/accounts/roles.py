@@ -68,6 +68,8 @@ class Power(StrEnum):
     FOSTER = "piecza zastępcza"
     DISABILITY = "orzekanie o niepełnosprawności"
     CAMPAIGN = "akcje i darczyńcy"
+    DISPOSAL_PREPARE = "spisy akt do zniszczenia po terminie"
+    DISPOSAL_APPROVE = "zatwierdzanie zniszczenia akt po terminie"
     LOG_READ = "dziennik zdarzeń"
     EMERGENCY_REVIEW = "przegląd dostępów awaryjnych"
     STAFF = "konta i role"
@@ -84,9 +86,10 @@ POWERS: Mapping[Role, frozenset[Power]] = MappingProxyType(
     {
         _R.ADMINISTRATOR: frozenset({_P.STAFF, _P.ROTA, _P.PUBLISH}),
         _R.DIRECTOR: _CASES | {_P.DIAGNOSIS_READ, _P.DECISION_SIGN, _P.PLAN_APPROVE,
-                               _P.CASE_ASSIGN, _P.ROTA, _P.EXCLUSIONS, _P.AGGREGATES},
+                               _P.CASE_ASSIGN, _P.ROTA, _P.EXCLUSIONS, _P.AGGREGATES,
+                               _P.DISPOSAL_APPROVE},
         _R.UNIT_HEAD: _SOCIAL | {_P.PLAN_APPROVE, _P.DECISION_CHECK, _P.CASE_ASSIGN, _P.ROTA,
-                                 _P.EXCLUSIONS},
+                                 _P.EXCLUSIONS, _P.DISPOSAL_PREPARE},
         _R.SOCIAL_WORKER: _SOCIAL,
         _R.CLERK: _CASES,
         _R.COUNTER: frozenset({_P.INTAKE, _P.CASE_STATUS}),
@@ -112,6 +115,7 @@ FOUR_EYES: tuple[frozenset[Power], ...] = (
     frozenset({_P.LIST_PREPARE, _P.LIST_APPROVE, _P.LIST_EXPORT}),
     frozenset({_P.INTERVIEW, _P.PLAN_APPROVE}),
     frozenset({_P.DECISION_PREPARE, _P.DECISION_CHECK, _P.DECISION_SIGN}),
+    frozenset({_P.DISPOSAL_PREPARE, _P.DISPOSAL_APPROVE}),
 )
 # What an access in an emergency opens: reading, never deciding, paying or the safety vault.
 IN_EMERGENCY = frozenset({_P.CASE_STATUS, _P.CASE_READ, _P.DIAGNOSIS_READ})

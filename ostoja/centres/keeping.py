@@ -31,6 +31,8 @@ class Purpose(StrEnum):
     STAFF = "konta, role i zastępstwa pracowników"
     ACCOUNT = "rozliczalność: kto i po co zmienił albo czytał dane"
     INFORM = "informowanie mieszkańców"
+    COMPLAINT = "rozpatrzenie skargi, wniosku albo zgłoszenia i odpowiedź na nie"
+    ALERT = "szybka pomoc osobie zagrożonej na zewnątrz"
     GUARD = "ochrona systemu przed nadużyciem"
 
 
@@ -53,6 +55,8 @@ BASIS: Mapping[Purpose, str] = {
     Purpose.STAFF: _STAFF,
     Purpose.ACCOUNT: "art. 5 ust. 2 i art. 32 RODO",
     Purpose.INFORM: "art. 6 ust. 1 lit. e RODO; dane ośrodka, nie mieszkańców",
+    Purpose.COMPLAINT: "art. 6 ust. 1 lit. c RODO; dział VIII KPA",
+    Purpose.ALERT: _CLIENTS,
     Purpose.GUARD: "art. 32 RODO",
 }
 
@@ -62,11 +66,13 @@ class Retention(StrEnum):
 
     LAST_CASE = "kategoria archiwalna ostatniej sprawy osoby, od roku po jej zamknięciu"
     CASE = "kategoria archiwalna sprawy, od roku po jej zamknięciu"
+    REGISTER = "na stałe, jako wpis w spisie spraw bez danych osoby"
     SET = "tyle dni po wizycie, ile ustawi ośrodek"
     EDITION = "do rozliczenia edycji, najdłużej tyle dni po jej końcu, ile ogłosił ośrodek"
     OCCURRENCE = "do trzydziestu dni po spotkaniu"
     POSTING = "tyle dni po wyniku naboru, ile podano w ogłoszeniu"
     DRAFT = "trzydzieści dni po ostatniej zmianie, gdy nikt nie wyśle"
+    ALERT = "miejsce i opis: trzy doby po zamknięciu zgłoszenia; reszta bez miejsca, do statystyki"
     DERIVED = "tak długo jak dane, z których powstaje"
     EMPLOYED = "kategoria archiwalna akt, w których pracownik działał, od roku po ich zamknięciu"
     LOG = "tak długo jak akta, których dotyczy wpis"

@@ -17,15 +17,11 @@ _LANGUAGES = frozenset({"en", "uk"})
 
 def resolve(host: str, path: str) -> Centre | None:
     """The centre of a host (without port) or a path, or ``None``; one resolver for everybody."""
-    owner = services.centre_of_host(host)
-    if owner is not None:
-        return owner
     segments = [segment for segment in path.split("/") if segment]
     if segments and segments[0] in _LANGUAGES:
         segments = segments[1:]
-    if not segments or segments[0] in RESERVED:
-        return None
-    return services.centre(segments[0])
+    first = segments[0] if segments and segments[0] not in RESERVED else ""
+    return services.centre_of(host, first)
 
 
 class CentreOfRequest:

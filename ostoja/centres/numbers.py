@@ -11,9 +11,19 @@ def next_number(series: type[models.Model], **which: Any) -> int:
     The row stays locked until the transaction ends: a number is taken back only with everything
     that got it.
     """
+    return first_of(series, 1, **which)
+
+
+def first_of(series: type[models.Model], many: int, **which: Any) -> int:
+    """The first of ``many`` numbers that follow each other, as ``next_number`` gives one."""
+    held = locked(series, **which)
+    held.last += many
+    held.save()
+    return int(held.last) - many + 1
+
+
+def locked(series: type[models.Model], **which: Any) -> Any:
+    """The row of a series, made where there is none, held until the transaction ends."""
     rows = series._default_manager
     row, _ = rows.get_or_create(**which)
-    held: Any = rows.select_for_update().get(pk=row.pk)
-    held.last += 1
-    held.save()
-    return int(held.last)
+    return rows.select_for_update().get(pk=row.pk)

@@ -3,7 +3,7 @@
 import re
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from ostoja.centres.models import Centre
 from ostoja.centres.versions import versions
@@ -27,9 +27,11 @@ def centre(slug: str) -> Centre | None:
     return Centre.objects.filter(slug=slug).first()
 
 
-def centre_of_host(host: str) -> Centre | None:
-    """The centre that owns a host name (without port), or ``None``."""
-    return Centre.objects.filter(host=host.lower()).first()
+def centre_of(host: str, slug: str) -> Centre | None:
+    """The centre that owns a host name (without port), else that of a slug; one query for both."""
+    owner, asked = host.lower(), Q(slug=slug) if _SLUG.fullmatch(slug) else Q(pk__in=())
+    rows = list(Centre.objects.filter(Q(host=owner) | asked))
+    return next((one for one in rows if one.host == owner), rows[0] if rows else None)
 
 
 def key(slug: str) -> int:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from wagtail.documents.models import Document
-from wagtail.images.models import Rendition
+from wagtail.images.models import Image, Rendition
 from wagtail.models import Page, ReferenceIndex
 
 from ostoja.centres import services as centres
@@ -72,21 +72,22 @@ def file(slug: str, key: int, name: str) -> Document | None:
     found = Document.objects.filter(pk=key, collection__name=slug, collection__depth=2).first()
     if found is None or found.filename != name:
         return None
-    pages = Page.objects.live().filter(pk__in=_shown_on(found))
-    return found if pages.exists() else None
+    return found if _is_shown(found) else None
 
 
-def _shown_on(document: Document) -> list[int]:
-    """Keys of pages, as they are published, that refer to the file."""
-    rows = ReferenceIndex.get_references_to(document).values_list("object_id", flat=True)
-    return [int(key) for key in rows if str(key).isdecimal()]
+def _is_shown(upload: Document | Image) -> bool:
+    """Whether a page, as it is published, refers to the file or picture."""
+    rows = ReferenceIndex.get_references_to(upload).values_list("object_id", flat=True)
+    keys = [int(key) for key in rows if str(key).isdecimal()]
+    return bool(Page.objects.live().filter(pk__in=keys).exists())
 
 
 def picture(slug: str, name: str) -> Rendition | None:
-    """A picture of the centre in the size of a page, by the name of its file."""
-    return Rendition.objects.filter(
+    """A picture of the centre that a published page shows, in its size, by its file's name."""
+    found = Rendition.objects.select_related("image").filter(
         file=f"images/{name}", image__collection__name=slug, image__collection__depth=2
-    ).first()
+    )
+    return next((one for one in found[:1] if _is_shown(one.image)), None)
 
 
 def file_addresses(keys: Sequence[str]) -> list[str]:

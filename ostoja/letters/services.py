@@ -6,9 +6,9 @@ from datetime import date
 from django.db.models import QuerySet
 
 from ostoja.core.where.national import load
-from ostoja.letters.models import Channel, IncomingLetter
+from ostoja.letters.models import Channel, IncomingLetter, LetterNumbers
 
-__all__ = ["Channel", "Effect", "IncomingLetter", "effect", "letter", "register"]
+__all__ = ["Channel", "Effect", "IncomingLetter", "effect", "last_number", "letter", "register"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +40,9 @@ def register(year: int) -> "QuerySet[IncomingLetter]":
     """The letters of a year, newest first."""
     rows: QuerySet[IncomingLetter] = IncomingLetter.objects.filter(year=year)
     return rows.select_related("person")
+
+
+def last_number(year: int) -> int:
+    """The last number of a year's register: how many letters it has; nothing is counted."""
+    row = LetterNumbers.objects.filter(year=year).first()
+    return row.last if row else 0

@@ -1,15 +1,19 @@
 """A PDF signed with the centre's certificate (PAdES): whole before, valid after, or not at all.
 
 The certificate and its key lie in ``OSTOJA_SIGNING/<centre>.p12``; whoever has none signs on paper.
-Whether it is a qualified one the centre knows: here only the signature itself is checked.
+Who may have issued it says ``OSTOJA_SIGNING_ISSUERS``, PEM files of the trusted issuers; without
+them only the signature itself is checked, and whether it is a qualified one the centre has to know.
 """
 
+import asyncio
 import io
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
+from pyhanko.keys import load_certs_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -17,7 +21,12 @@ from pyhanko.sign import fields, signers
 from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
-from pyhanko_certvalidator import ValidationContext
+from pyhanko_certvalidator import CertificateValidator, ValidationContext
+from pyhanko_certvalidator.errors import (
+    InvalidCertificateError,
+    PathBuildingError,
+    PathValidationError,
+)
 
 FIELD = "Podpis"
 
@@ -64,7 +73,53 @@ def certificate(slug: str, at: datetime) -> Certificate:
     since, until = found.days
     if not since <= at <= until:
         raise CertificateError(f"Certyfikat jest ważny od {since:%d.%m.%Y} do {until:%d.%m.%Y}.")
+    if settings.OSTOJA_SIGNING_ISSUERS and not _issued(found, at):
+        raise CertificateError(
+            "Certyfikatu nie wydał nikt z zaufanych wystawców tej instalacji; podpisz na papierze "
+            "i powiadom administratora."
+        )
     return found
+
+
+def issuers() -> tuple[Any, ...]:
+    """The trusted issuers of the installation: one PEM file, or every ``*.pem`` of a folder.
+
+    Raises ``CertificateError`` when there is none that can be read.
+    """
+    place = Path(settings.OSTOJA_SIGNING_ISSUERS)
+    files = sorted(place.glob("*.pem")) if place.is_dir() else [place]
+    try:
+        found = tuple(
+            one for file in files for one in load_certs_from_pemder_data(file.read_bytes())
+        )
+    except (OSError, ValueError) as error:
+        raise CertificateError(_NO_ISSUERS) from error
+    if not found:
+        raise CertificateError(_NO_ISSUERS)
+    return found
+
+
+_NO_ISSUERS = (
+    "Listy zaufanych wystawców certyfikatów nie da się odczytać; podpisz na papierze i powiadom "
+    "administratora (OSTOJA_SIGNING_ISSUERS)."
+)
+
+
+def _issued(by: Certificate, at: datetime) -> bool:
+    """Whether a chain leads from the certificate to a trusted issuer, each link valid at ``at``.
+
+    What was revoked is not asked: nothing here goes out into the network.
+    """
+    context = ValidationContext(trust_roots=list(issuers()), allow_fetching=False, moment=at)
+    chain = CertificateValidator(
+        by.signer.signing_cert, list(by.signer.cert_registry), validation_context=context
+    )
+    try:
+        # pyHanko leaves this one untyped
+        asyncio.run(chain.async_validate_usage(set()))  # type: ignore[no-untyped-call]
+    except (InvalidCertificateError, PathBuildingError, PathValidationError):
+        return False
+    return True
 
 
 def sign(pdf: bytes, by: Certificate) -> bytes:

@@ -64,6 +64,7 @@ class Sight:
     at: datetime
     powers: frozenset[Power]
     duties: tuple[Duty, ...]
+    known: Book | None = None
 
     @property
     def whole(self) -> bool:
@@ -125,7 +126,7 @@ class Sight:
     @cached_property
     def book(self) -> Book:
         """The answers of the centre, compiled."""
-        return directory.book_here()
+        return self.known or directory.book_here()
 
     def _reaches(self, places: Iterable[Place]) -> bool:
         return any(duty.reaches(place) for place in places for duty in self._able)
@@ -146,11 +147,12 @@ class Sight:
 
 
 def sight(
-    user: Any, day: date, powers: frozenset[Power] = FIND, at: datetime | None = None
-) -> Sight:
+    user: Any, day: date, powers: frozenset[Power] = FIND, at: datetime | None = None,
+    book: Book | None = None,
+) -> Sight:  # fmt: skip
     """What ``user`` may see on ``day``: one query. An emergency is judged ``at`` a moment, now."""
     own = duties(user, day) if user is not None else ()
-    return Sight(user, day, at or timezone.now(), powers, own)
+    return Sight(user, day, at or timezone.now(), powers, own, book)
 
 
 def places_of(ids: Iterable[int], day: date, book: Book | None = None) -> Mapping[int, list[Place]]:
@@ -159,11 +161,9 @@ def places_of(ids: Iterable[int], day: date, book: Book | None = None) -> Mappin
     Who answers for people without an address answers for them; an unknown address belongs to
     nobody's part of the centre.
     """
-    listed = list(ids)
     rows = m.Address.objects.filter(
-        Q(person__in=listed) | Q(person__merged_into__in=listed),
-        in_force(day), kind=m.AddressKind.RESIDENCE,
-    ).order_by("id")  # fmt: skip
+        in_force(day), person__in=m.with_merged(ids), kind=m.AddressKind.RESIDENCE
+    ).order_by("id")
     book = book or directory.book_here()
     known: dict[tuple[Any, ...], Place] = {}
     found: dict[int, list[Place]] = {}

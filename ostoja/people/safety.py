@@ -45,6 +45,15 @@ def file_of(key: str, user: Any, day: date) -> m.SafetyFile | None:
     return m.SafetyFile.objects.filter(safety_files(user, day), key=key).first()
 
 
+def may_show(person: m.Person) -> bool:
+    """Whether papers about ``person`` may be read away from the office with a code.
+
+    A code lies at home. The answer says nothing of why, and neither may whoever asks.
+    """
+    whole = Q(person=person) | Q(person__merged_into=person)
+    return not m.SafetyFile.objects.filter(whole, closed_on__isnull=True).exists()
+
+
 def may_remind(person: str, contact: str, day: date) -> bool:
     """Whether a neutral message of the system may go to a telephone or e-mail address.
 

@@ -14,6 +14,7 @@ from ostoja.core.identifiers import IdentifierError
 from ostoja.core.people.likeness import Likeness, Record, Word, best, compare
 from ostoja.core.people.names import words
 from ostoja.core.people.places import parted, place_key
+from ostoja.core.where.book import Book
 from ostoja.people import keys
 from ostoja.people import models as m
 from ostoja.people.permissions import Sight, safety_files, sight
@@ -50,8 +51,9 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A person found: what a list may show, with the reasons."""
+    """A person found: what a list may show, with the reasons; ``row`` is the record that stays."""
 
+    row: int
     key: str
     given: str
     surname: str
@@ -101,12 +103,15 @@ def _day(found: re.Match[str]) -> date | None:
         return None
 
 
-def search(text: str, user: Any, day: date) -> list[Hit]:
-    """Whom ``user`` may see of those that ``text`` means, the likeliest first."""
+def search(text: str, user: Any, day: date, book: Book | None = None) -> list[Hit]:
+    """Whom ``user`` may see of those that ``text`` means, the likeliest first.
+
+    ``book`` are the centre's answers where they are known, so that they are not asked again.
+    """
     asked = read_query(text)
     if asked.empty:
         return []
-    eyes = sight(user, day)
+    eyes = sight(user, day, book=book)
     found = _pool(asked, eyes)
     known = _known(eyes.within(found), eyes)
     hits = [hit for one in known.values() if (hit := _hit(one, asked, day, found))]
@@ -222,8 +227,8 @@ def _hit(one: _Known, asked: Query, day: date, found: dict[int, str]) -> Hit | N
     former = tuple(dict.fromkeys(n.surname for n in one.names if n.surname != now.surname))
     key = one.person.key
     return Hit(
-        key, now.given, now.surname, former, one.person.born, _present(one.addresses, day),
-        tuple(reasons), points,
+        one.person.pk, key, now.given, now.surname, former, one.person.born,
+        _present(one.addresses, day), tuple(reasons), points,
     )  # fmt: skip
 
 

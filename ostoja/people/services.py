@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from ostoja.accounts.roles import Power
 from ostoja.centres.logs import say
@@ -20,6 +21,7 @@ from ostoja.core.law.receipts import Income
 from ostoja.core.law.state import Case
 from ostoja.people import keys
 from ostoja.people import models as m
+from ostoja.people.models import with_merged
 from ostoja.people.models.base import in_force
 from ostoja.people.permissions import FIND, READ, sight
 from ostoja.people.representing import UNNAMED, Acting, acting, rows_of
@@ -34,9 +36,10 @@ from ostoja.people.searching import (
 )
 
 __all__ = [
-    "Acting", "Candidate", "Hit", "PersonFile", "Step", "accounts", "anybody", "astray", "case_of",
-    "duplicates", "file", "identified", "key_of", "name_of", "not_identified", "person",
-    "read_query", "representation", "search", "written",
+    "AGES", "UNNAMED", "Acting", "Candidate", "Hit", "PersonFile", "Step", "Together", "accounts",
+    "anybody", "astray", "case_of", "case_of_members", "duplicates", "file", "household_of",
+    "identified", "kept_as", "key_of", "name_of", "not_identified", "person", "read_query",
+    "representation", "search", "with_merged", "written",
 ]  # fmt: skip
 
 
@@ -217,6 +220,31 @@ def _households(ids: Iterable[int], user: Any, day: date) -> tuple[Together, ...
     )
 
 
+def household_of(key: str, act: str, user: Any, day: date, today: date) -> Together | None:
+    """The household of ``act`` in which a person, also under a merged record, is on ``day``.
+
+    Named are the members whose files ``user`` may read ``today``. Two or three queries, where the
+    whole file takes many.
+    """
+    asked = m.Person.objects.filter(key=key, forgotten_on__isnull=True).order_by()
+    one = asked.values(row=Coalesce("merged_into_id", "pk"))
+    same = m.Person.objects.filter(Q(pk__in=one) | Q(merged_into__in=one)).order_by().values("pk")
+    mine = m.Member.objects.filter(in_force(day), person__in=same, household__act=act)
+    members = list(
+        m.Member.objects.filter(
+            in_force(day), household__in=mine.order_by("household_id").values("household")[:1]
+        )
+        .select_related("household", "person__merged_into")
+        .order_by("id")
+    )  # fmt: skip
+    if not members:
+        return None
+    names = names_of((row.person_id for row in members), user, today, READ)
+    home = members[0].household
+    named = tuple((row, names.get(row.person_id) or _unnamed(row.person)) for row in members)
+    return Together(home.key, home.get_act_display(), home.act, named)
+
+
 def _unnamed(one: m.Person) -> str:
     """What is said of a member without a name that the reader may see."""
     return "dane usunięte po terminie" if one.forgotten_on else UNNAMED
@@ -228,7 +256,8 @@ def names_of(
     """Present names of persons one may see, by row; the latest name is taken."""
     eyes = sight(user, day, powers)
     rows = list(m.PersonName.objects.filter(eyes.visible("person__"), person__in=list(ids)))
-    seen = eyes.within(row.person_id for row in rows)
+    mine = [row.person_id for row in rows]
+    seen = mine if eyes.whole else eyes.within(mine)
     found: dict[int, str] = {}
     for row in rows:
         if row.person_id in seen:
@@ -257,7 +286,8 @@ def _steps(
     return tuple(sorted(steps, key=lambda s: (s.since or date.min, s.what), reverse=True))
 
 
-_AGES = ("wiek", "usr_wiek", "fa_wiek", "kdr_wiek", "pfron_wiek")
+# Every name by which an act asks for somebody's age.
+AGES = ("wiek", "usr_wiek", "fa_wiek", "kdr_wiek", "pfron_wiek")
 
 
 def case_of(household: str, act: str, day: date, month: date | None = None) -> Case:
@@ -266,17 +296,24 @@ def case_of(household: str, act: str, day: date, month: date | None = None) -> C
     Without a month: the one before ``day``, or the year that the act counts. What the register does
     not know stays unknown. Raises ``LookupError`` when the household has nobody on that day.
     """
-    members = list(
+    members = (
         m.Member.objects.filter(in_force(day), household__key=household, household__act=act)
         .select_related("person__merged_into")
         .order_by("id")
     )
-    people = list({one.pk: one for one in (_stays(row.person) for row in members)}.values())
+    return case_of_members(tuple(members), act, day, month)
+
+
+def case_of_members(
+    members: tuple[m.Member, ...], act: str, day: date, month: date | None = None
+) -> Case:
+    """The same of members that were read before, with the records that stay."""
+    people = list({one.pk: one for one in (kept_as(row.person) for row in members)}.values())
     if not people:
         raise LookupError("W tym dniu gospodarstwo nie ma nikogo; wybierz inny dzień.")
     counted = month.replace(day=1) if month else _month_of(act, day)
     rows = m.IncomeSet.objects.filter(
-        Q(person__in=people) | Q(person__merged_into__in=people), act=act, month=counted
+        person__in=with_merged(one.pk for one in people), act=act, month=counted
     ).select_related("person")
     receipts = {(row.person.merged_into_id or row.person_id): row.receipts for row in rows}
     return Case(
@@ -286,7 +323,7 @@ def case_of(household: str, act: str, day: date, month: date | None = None) -> C
     )
 
 
-def _stays(one: m.Person) -> m.Person:
+def kept_as(one: m.Person) -> m.Person:
     """The record that stays when ``one`` was merged into another."""
     return one.merged_into or one
 
@@ -307,7 +344,7 @@ def incomes_of(act: str) -> tuple[Income, ...]:
 def _ages(people: list[m.Person], day: date) -> dict[str, tuple[int | None, ...]]:
     """Whole years on ``day`` under every name by which an act asks for them."""
     ages = tuple(_age(one.born, day) for one in people)
-    return dict.fromkeys(_AGES, ages) if any(age is not None for age in ages) else {}
+    return dict.fromkeys(AGES, ages) if any(age is not None for age in ages) else {}
 
 
 def _age(born: date | None, day: date) -> int | None:

@@ -13,13 +13,15 @@ from django.db import models
 from django.db.models import Max, Q
 
 from ostoja.audit.models import Event, Read
+from ostoja.cases.disposal import kept_because
 from ostoja.people.models import Person
 from ostoja.people.models.base import in_force
 from ostoja.privacy.map import everything, own
 from ostoja.privacy.models import ArchiveCategory
-from ostoja.privacy.walk import sources
+from ostoja.privacy.walk import Source, sources
 
-AT_ONCE = 500
+AT_ONCE, SHOWN = 500, 100
+_ELSEWHERE = "Jest o niej zapis w innym dziale; decydują tamte akta."
 _ACTIVE = ("valid_from", "valid_to", "made_on", "month", "evidence_on", "undone_on", "opened_on",
            "closed_on")  # fmt: skip
 
@@ -34,11 +36,23 @@ class Due:
 
 
 @dataclass(frozen=True, slots=True)
+class Stays:
+    """A person with whom nobody works any more and whom another room keeps, and why."""
+
+    key: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """Who would go on a day; ``why`` says what decides, or why nothing can be decided."""
+    """Who would go on a day; ``why`` says what decides, or why nothing can be decided.
+
+    ``stay`` are the first ``SHOWN`` of those whom something else keeps.
+    """
 
     why: str
     due: tuple[Due, ...] = ()
+    stay: tuple[Stays, ...] = ()
 
 
 def category(day: date) -> ArchiveCategory | None:
@@ -62,12 +76,23 @@ def rehearse(day: date) -> Rehearsal:
         )
     why = f"klasa {rule.symbol}, kategoria {rule.category}: {rule.years} lat od końca roku"
     newest = date(day.year - rule.years - 1, 12, 31)
-    found = [Due(key, last, why) for key, last in _idle(newest)]
-    return Rehearsal(f"Decyduje {why}, w którym ostatnio pracowano z teczką.", tuple(found))
+    found: list[Due] = []
+    kept: dict[int, str] = {}
+    for pk, key, last, held in _idle(newest):
+        if not held:
+            found.append(Due(key, last, why))
+        elif len(kept) < SHOWN:
+            kept[pk] = key
+    said = f"Decyduje {why}, w którym ostatnio pracowano z teczką."
+    whys = kept_because(list(kept), day) if kept else {}
+    stay = tuple(Stays(key, whys.get(pk, _ELSEWHERE)) for pk, key in kept.items())
+    return Rehearsal(said, tuple(found), stay)
 
 
-def _idle(newest: date) -> Iterator[tuple[str, date]]:
-    """Persons with whom nobody has worked after ``newest``, with the last day on which one did."""
+def _idle(newest: date) -> Iterator[tuple[int, str, date, bool]]:
+    """Persons with whom nobody has worked after ``newest``: row, key, last day of work, and whether
+    another room keeps them.
+    """
     rows = Person.objects.filter(
         made_on__lte=newest, merged_into__isnull=True, forgotten_on__isnull=True
     ).order_by("pk")
@@ -78,8 +103,8 @@ def _idle(newest: date) -> Iterator[tuple[str, date]]:
         last = _last_work({pk: key for pk, (key, _) in batch.items()})
         for pk, (key, made) in batch.items():
             worked = max(made, last.get(pk, made))
-            if pk not in held and worked <= newest:
-                yield key, worked
+            if worked <= newest:
+                yield pk, key, worked, pk in held
 
 
 def _held(people: Any) -> set[int]:
@@ -111,6 +136,7 @@ def _last_work(people: dict[int, str]) -> dict[int, date]:
     found: dict[int, date] = {}
     for source in sources():
         if source.by_key:
+            _by_key(source, keys, found)
             continue
         days = [f.name for f in source.model._meta.concrete_fields if f.name in _ACTIVE]
         for name in days:
@@ -125,6 +151,15 @@ def _last_work(people: dict[int, str]) -> dict[int, date]:
         for key, at in entries.values_list(column).annotate(Max("at")):
             _later(found, keys[key], at.date())
     return found
+
+
+def _by_key(source: Source, keys: dict[str, int], found: dict[int, date]) -> None:
+    """When rows that name a person by the key alone (visits) were made."""
+    if not any(field.name == "made_at" for field in source.model._meta.concrete_fields):
+        return
+    rows: Any = source.model._default_manager.filter(**{f"{source.way}__in": list(keys)})
+    for key, at in rows.order_by().values_list(source.way).annotate(Max("made_at")):
+        _later(found, keys[key], at.date())
 
 
 def _later(found: dict[int, date], pk: int, day: date) -> None:

@@ -20,6 +20,12 @@ def may_plan(user: Any, on: date) -> Decision:
     return may_somewhere(user, Power.ROTA, on)
 
 
+def may_count(user: Any, on: date) -> Decision:
+    """Whether somebody sees how many visits there were: whoever plans, or makes reports."""
+    planning = may_plan(user, on)
+    return planning if planning.allowed else may_somewhere(user, Power.AGGREGATES, on)
+
+
 def own_kinds(user: Any, on: date) -> frozenset[int]:
     """Keys of the kinds for which the person is on the rota on a day."""
     rows = m.Duty.objects.filter(in_force(on), user=user.pk).values_list("kind", flat=True)

@@ -13,18 +13,20 @@ from django.db.models import Count, Q, Sum
 from ostoja.accounts.models import User
 from ostoja.accounts.permissions import in_force
 from ostoja.core import identifiers
+from ostoja.core.addresses.walking import Stop, door, walk
 from ostoja.core.calendars.schedule import local
 from ostoja.core.calendars.slots import midnight, minute
 from ostoja.core.identifiers import IdentifierError
+from ostoja.core.where.book import Book
 from ostoja.visits import models as m
 from ostoja.visits.finding import days, kinds_on, start_at
 from ostoja.visits.models.visit import plain_code
 from ostoja.visits.permissions import NEUTRAL, own_kinds, sees
 
 __all__ = [
-    "Line", "Offer", "board", "called_by", "day", "days", "ended_by", "find", "kinds_on", "lines",
-    "offer", "offers", "queues", "spent", "start_at", "takers", "taking_units", "visit_of_code",
-    "waiting", "waiting_of_code",
+    "Line", "Offer", "Step", "at_home", "board", "called_by", "day", "days", "ended_by", "find",
+    "kinds_on", "lines", "offer", "offers", "queues", "round_of", "spent", "start_at", "takers",
+    "taking_units", "visit_of_code", "waiting", "waiting_of_code",
 ]  # fmt: skip
 DAY = timedelta(days=1)
 
@@ -102,6 +104,34 @@ def day(on: date, user: Any, *, worker: int | None = None) -> tuple[Line, ...]:
     if worker is not None:
         rows = rows.filter(worker=worker)
     return lines(rows.select_related("kind").order_by("begins", "pk"), user, on)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A visit at home in walking order; ``turns`` where a street begins, ``early`` out of hours."""
+
+    line: Line
+    turns: bool
+    early: bool
+
+
+def at_home(on: date, user: Any) -> Any:
+    """The visits at home that a worker has on a day, cancelled ones left out."""
+    return m.Visit.objects.filter(
+        begins__gte=midnight(on), begins__lt=midnight(on + DAY), worker=user.pk, kind__home=True,
+        address__isnull=False,
+    ).exclude(state=m.State.CANCELLED)  # fmt: skip
+
+
+def round_of(on: date, user: Any, book: Book) -> tuple[Step, ...]:
+    """A worker's own visits at home of a day, street by street."""
+    rows = at_home(on, user).select_related("kind").order_by("begins", "pk")
+    found = lines(rows, user, on)
+    town, index = book.facts.centre.town, book.index(on)
+    stops = [
+        Stop(door=door(one.visit.address or "", town, index), at=one.visit.begins) for one in found
+    ]
+    return tuple(Step(found[leg.index], leg.turns, leg.early) for leg in walk(stops))
 
 
 def lines(rows: Iterable[m.Visit], user: Any, on: date) -> tuple[Line, ...]:

@@ -145,6 +145,15 @@ def test_five_wrong_passwords_lock(bytom, ewa):
     assert not inside(browser)
 
 
+@pytest.mark.parametrize("field", ["username", "password", "next"])
+def test_ten_thousand_letters_at_the_door_are_a_wrong_password_and_nothing_more(bytom, ewa, field):
+    typed = {"username": ewa.email, "password": "zle-haslo-2026", "next": "/bytom/biuro/"}
+    browser = Client(raise_request_exception=False)
+    answer = browser.post(DOOR, {**typed, field: "ż" * 10_000})
+    assert answer.status_code == 200
+    assert not inside(browser)
+
+
 def test_the_session_gets_a_new_key_at_each_step(bytom, app):
     browser = Client()
     browser.get(DOOR)

@@ -180,6 +180,18 @@ def test_a_picture_is_served_in_the_size_of_a_page(pages, reader):
     assert reader().get(found[1].replace("przykladowo", "bytom", 1)).status_code == 404
 
 
+def test_a_picture_of_a_page_that_is_not_published_is_not_served(pages, reader):
+    """Neither by whoever kept its address nor by whoever guesses the name of its file."""
+    import re
+
+    pages("przykladowo")
+    text = reader().get("/przykladowo/aktualnosci/ferie-w-klubie/").content.decode()
+    (address,) = re.findall(r'<img src="(/przykladowo/obrazy/[^"]+)" alt="Kolorowe', text)
+    assert reader().get(address).status_code == 200
+    News.objects.get(slug="ferie-w-klubie").unpublish()
+    assert reader().get(address).status_code == 404
+
+
 def test_a_picture_outlives_a_reading_that_was_taken_back(pages, reader):
     """A size made while a page was read is forgotten with the transaction that made it."""
     import re

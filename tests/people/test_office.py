@@ -92,6 +92,7 @@ def test_merging_and_parting_in_the_browser(desk, ada, anna):
     ("sent", "said"),
     [
         ({"co": "dane", "jezyk": "uk", "kanal": "phone", "potrzeby": "winda"}, "winda"),
+        ({"co": "dane", "jezyk": "4294967296", "kanal": "phone"}, "kod języka"),
         ({"co": "nazwisko", "imie": "Anna", "nazwisko": "Sowa", "od": "2026-11-20"}, "Anna Sowa"),
         ({"co": "adres", "rodzaj": "residence", "bez_adresu": "1", "od": "2030-01-01"},
          "za daleko"),

@@ -14,6 +14,7 @@ from ostoja.people import actions as people
 from ostoja.visits import actions, jobs, reminding, services
 from ostoja.visits import models as m
 from ostoja.visits.channels import BySmtp, NotSentError, ToConsole, ToFile, channels
+from tests.acting import acting
 from tests.visits.conftest import FRIDAY, SLUG, THURSDAY, Desk, minute, worker
 
 WEDNESDAY = FRIDAY.replace(day=25, hour=12)
@@ -217,12 +218,15 @@ def test_contacts_are_forgotten_and_the_count_stays(resident, boxes, settings, t
     """Thirty days after the visit nobody's telephone is left; that there was a visit is."""
     settings.VAR = tmp_path
     key = asked(resident, phone="500100200", email=EMAIL, said="Ola")
+    with acting():
+        m.Visit.objects.filter(key=key).update(person="zmyslona0001")
     later = FRIDAY + timedelta(days=37)
     jobs.forget.perform(Run(SLUG, FRIDAY + timedelta(days=35)), {})
     assert m.Visit.objects.get(key=key).phone
     jobs.forget.perform(Run(SLUG, later), {})
     row = m.Visit.objects.get(key=key)
     assert (row.said, row.phone, row.email, row.phone_index) == (None, None, None, None)
+    assert row.person == "", "whose visit it was goes with the contact"
     assert services.find("500100200", FRIDAY) == []
 
 

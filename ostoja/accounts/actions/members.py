@@ -21,13 +21,15 @@ from ostoja.centres.models import Centre
 class AddMember(Action):
     """Give a person a role in the centre; the account is made when it is new.
 
-    ``valid_from`` and ``valid_to`` are included; empty means always.
+    ``valid_from`` and ``valid_to`` are included; empty means always. ``hashed`` is a password that
+    the system has hashed before: the demo's people share one.
     """
 
     email: str
     person: str
     role: str
     password: str | None = None
+    hashed: str = ""
     unit: str = ""
     territory: str = ""
     valid_from: date | None = None
@@ -46,6 +48,8 @@ class AddMember(Action):
             raise RefusedError("Ostatni dzień musi być po pierwszym.")
         if Role(self.role) in ONLY_WITH_AN_END and not self.valid_to:
             raise RefusedError("Kontrola ma dostęp na czas: podaj ostatni dzień.")
+        if self.hashed and self.actor.user is not None:
+            raise RefusedError("Podaj hasło, nie jego skrót.")
         own = getattr(self.actor.user, "email", "").lower()
         if own and own == self.email.strip().lower():
             raise RefusedError("Nikt nie nadaje roli samemu sobie; poproś drugą osobę.")
@@ -73,7 +77,7 @@ class AddMember(Action):
         user = User.objects.filter(email=email).first()
         if user is None:
             user = User.objects.create_user(
-                email, self.password, name=self.person.strip(), home=centre,
+                email, self.password, hashed=self.hashed, name=self.person.strip(), home=centre,
                 given_at=self.at if self.actor.user is not None else None,
             )  # fmt: skip
         place = {"role": self.role, "unit": self.unit, "territory": self.territory}

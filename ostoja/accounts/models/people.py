@@ -16,10 +16,14 @@ from ostoja.centres.models import Centre, CentreScoped
 class UserManager(BaseUserManager["User"]):
     """Makes users known by their e-mail address."""
 
-    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
-        """A user; without a password nobody can sign in as them."""
+    def create_user(
+        self, email: str, password: str | None = None, *, hashed: str = "", **fields: Any
+    ) -> "User":
+        """A user; without a password, or one already ``hashed``, nobody can sign in as them."""
         user = self.model(email=email.strip().lower(), **fields)
-        user.set_password(password)
+        user.password = hashed
+        if not hashed:
+            user.set_password(password)
         user.save(using=self._db)
         return user
 

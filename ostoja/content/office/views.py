@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from ostoja.content import services
 from ostoja.content.actions import ReviewPage
+from ostoja.core.typed import whole
 from ostoja.directory import actions as directory
 from ostoja.directory import services as facts
 from ostoja.directory.office.views.frame import common, now_here, office, page, run
@@ -29,6 +30,7 @@ def radar(request: HttpRequest, centre: str) -> HttpResponse:
 
 def _confirmed(request: HttpRequest, centre: str) -> Any:
     sent, shared = request.POST, common(request, centre)
-    if sent.get("strona", "").isdecimal():
-        return ReviewPage(**shared, page=int(sent["strona"]))
+    asked = whole(sent.get("strona", ""))
+    if asked is not None:
+        return ReviewPage(**shared, page=asked)
     return directory.ConfirmUnit(**shared, unit=sent.get("jednostka", ""))

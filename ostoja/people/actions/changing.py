@@ -1,5 +1,6 @@
 """Changes of a person's facts: what one is, names from a day, contacts, basis of stay, who acts."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -67,6 +68,8 @@ class ChangePerson(OfPerson):
             "Anna", "Anna", whole["born"], whole["sex"], whole["pesel"] or "",
             citizenship=whole["citizenship"],
         ).check(self.today)  # fmt: skip
+        if not re.fullmatch(r"[a-z]{2,3}", whole["language"]):
+            raise RefusedError("Wpisz kod języka z dwóch lub trzech małych liter, na przykład pl.")
         if whole["channel"] not in m.Channel.values:
             raise RefusedError("Nie ma takiego sposobu kontaktu; wybierz z listy.")
         died, born = whole["died"], whole["born"]

@@ -26,6 +26,7 @@ from ostoja.people.models.person import (
     SearchKey,
     Sex,
     Stay,
+    with_merged,
 )
 from ostoja.people.models.safety import SafetyFact, SafetyFile, SafetyKind, SafetyMember
 
@@ -33,5 +34,5 @@ __all__ = [
     "Act", "Address", "AddressKind", "Basis", "Channel", "Contact", "ContactKind", "Evidence",
     "FileGrant", "Household", "IncomeSet", "Member", "Merge", "PayAccount", "Person", "PersonName",
     "Relation", "Representation", "Representative", "SafetyFact", "SafetyFile", "SafetyKind",
-    "SafetyMember", "Scope", "SearchKey", "Sex", "Stay",
+    "SafetyMember", "Scope", "SearchKey", "Sex", "Stay", "with_merged",
 ]  # fmt: skip

@@ -1,6 +1,7 @@
 """A person and what changes about one: names, basis of stay, representatives, contacts."""
 
-from typing import ClassVar
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -103,6 +104,16 @@ class Person(CentreScoped):
 
     def __str__(self) -> str:
         return self.key
+
+
+def with_merged(people: Iterable[int]) -> "models.QuerySet[Person, dict[str, Any]]":
+    """The records of persons (their rows' numbers) and those merged into them, for ``..__in``.
+
+    An "or" between a row and what its person was merged into makes PostgreSQL read all people.
+    """
+    ids = list(people)
+    rows = Person.objects.filter(Q(pk__in=ids) | Q(merged_into__in=ids))
+    return rows.order_by().values("pk")
 
 
 class PersonName(Life):

@@ -10,6 +10,7 @@ from ostoja.visits.actions.booking import (
     NoteAttendance,
     RestoreVisit,
 )
+from ostoja.visits.actions.counting import ExportCounts
 from ostoja.visits.actions.planning import (
     AddAway,
     AddDuty,
@@ -25,7 +26,7 @@ from ostoja.visits.actions.reminding import ClaimReminder, ForgetContacts, Recor
 
 __all__ = [
     "AddAway", "AddDuty", "AddLine", "BookVisit", "CallNext", "CancelVisit", "ClaimReminder",
-    "CloseLine", "EndAway", "EndDuty", "EndKind", "EndTicket", "ForgetContacts", "JoinWaiting",
-    "KindFacts", "LeaveWaiting", "MoveVisit", "NoteAttendance", "RecordReceipt", "Resident",
-    "RestoreVisit", "SetKind", "SetVisitRules", "TakeTicket", "Wish",
+    "CloseLine", "EndAway", "EndDuty", "EndKind", "EndTicket", "ExportCounts", "ForgetContacts",
+    "JoinWaiting", "KindFacts", "LeaveWaiting", "MoveVisit", "NoteAttendance", "RecordReceipt",
+    "Resident", "RestoreVisit", "SetKind", "SetVisitRules", "TakeTicket", "Wish",
 ]  # fmt: skip

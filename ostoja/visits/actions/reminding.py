@@ -140,7 +140,11 @@ class ForgetContacts(Action):
         rules = m.VisitRules.objects.first() or m.VisitRules()
         before = self.at - timedelta(days=rules.keep_days)
         some = Q(said__isnull=False) | Q(phone__isnull=False) | Q(email__isnull=False)
-        nothing = dict.fromkeys(("said", "phone", "phone_index", "email", "email_index"))
+        some |= ~Q(person="")
+        nothing: dict[str, Any] = dict.fromkeys(
+            ("said", "phone", "phone_index", "email", "email_index")
+        )
+        nothing["person"] = ""
         visits = m.Visit.objects.filter(some | Q(address__isnull=False), ends__lt=minute(before))
         waits = m.Waiting.objects.filter(some, until__lt=local(before).date())
         return {

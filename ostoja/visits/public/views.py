@@ -16,6 +16,7 @@ from icalendar import Calendar, Event
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.core.facts import weakest
 from ostoja.core.speech import LANGS
+from ostoja.core.typed import whole
 from ostoja.core.where.book import Book
 from ostoja.directory.public.frame import book_of, lang_now, now, page, private
 from ostoja.flood.forms import opened, seal
@@ -362,4 +363,4 @@ def _day(text: str) -> date | None:
 
 def _number(text: str) -> int:
     """A minute of a form; nought, which is never free, for anything else."""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+    return whole(text) or 0

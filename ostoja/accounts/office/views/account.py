@@ -11,10 +11,11 @@ from ostoja.accounts import entry, factors
 from ostoja.accounts.actions import ChangePassword, RecordKeyChange
 from ostoja.accounts.adapters import MFAAdapter
 from ostoja.accounts.models import User
-from ostoja.accounts.office.frame import common, now_here, office, page
+from ostoja.accounts.office.frame import common, now_here, office, page, reader
 from ostoja.accounts.permissions import duties, may_somewhere
 from ostoja.accounts.roles import Power
 from ostoja.audit.actions import RefusedError
+from ostoja.core.typed import whole
 
 SECRET = "office_totp"
 NEEDS_PASSWORD = "Hasło nie pasuje. Podaj swoje obecne hasło."
@@ -46,7 +47,7 @@ def account(request: HttpRequest, centre: str) -> HttpResponse:
     keys, left = factors.all_of(user)
     return page(
         request, "staff/account", title="Moje konto", me=user, duties=duties(user, today),
-        acting=request.person.role,  # type: ignore[attr-defined]  # set by the office guard
+        acting=reader(request).role,
         factors=keys, left=left, sessions=entry.sessions(request),
         current=request.session.session_key,
         needed=request.session[entry.STAMP]["enrol"], given=user.given_at is not None,
@@ -105,7 +106,7 @@ def _role(request: HttpRequest, centre: str) -> None:
 
 def _remove(request: HttpRequest, centre: str) -> None:
     asked(request)
-    key = int(request.POST.get("klucz", "0"))
+    key = whole(request.POST.get("klucz", "")) or 0
     user = me(request)
     if entry.rules().second_factor and len(factors.kept(user)) < 2:
         raise RefusedError("Ten ośrodek wymaga drugiego składnika; dodaj najpierw inny.")

@@ -21,6 +21,7 @@ from ostoja.accounts.office.frame import a_day, common, now_here, office, page, 
 from ostoja.accounts.permissions import Decision, in_force, may_somewhere
 from ostoja.accounts.roles import Power
 from ostoja.audit.actions import RefusedError
+from ostoja.core.typed import whole
 
 
 def refuse_without(request: HttpRequest, power: Power) -> HttpResponse | None:
@@ -42,9 +43,10 @@ def day_or_none(text: str) -> date | None:
 
 def number(text: str) -> int:
     """A whole number of a form. Raises ``RefusedError``."""
-    if not text.strip().isdecimal():
+    found = whole(text)
+    if found is None:
         raise RefusedError("Podaj liczbę całkowitą.")
-    return int(text)
+    return found
 
 
 @office

@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from ostoja.accounts.actions import OpenInEmergency
+from ostoja.accounts.office.frame import enter_as, reader
 from ostoja.accounts.permissions import role_with
 from ostoja.audit import reads
 from ostoja.audit.actions import Action, Person, RefusedError
@@ -39,10 +40,10 @@ def people(view: View) -> View:
     @office
     @wraps(view)
     def guarded(request: HttpRequest, centre: str, **more: Any) -> HttpResponse:
-        chosen = request.person.role  # type: ignore[attr-defined]  # set by the office
+        chosen = reader(request).role
         today = now_here().date()
         role = role_with(request.user, today, chosen, CHANGE, READ, FIND | NAMED)
-        request.person = Person(request.user, role)  # type: ignore[attr-defined]
+        enter_as(request, Person(request.user, role))
         able = may_work(role)
         if not able.allowed and not in_emergency(request.user):
             messages.error(request, able.why)
@@ -75,9 +76,9 @@ def person_of(request: HttpRequest, key: str) -> m.Person:
 
 def shown(request: HttpRequest, subjects: Iterable[str], what: str, level: Level) -> None:
     """Record that the reader was shown what is above C2, by opaque keys."""
-    reader = request.person  # type: ignore[attr-defined]  # set by the office
+    who = reader(request)
     for subject, purpose in purposes.of(request, list(subjects)).items():
-        reads.record(reader, subject=subject, what=what, purpose=purpose, level=level)
+        reads.record(who, subject=subject, what=what, purpose=purpose, level=level)
 
 
 def day_or_none(text: str) -> date | None:

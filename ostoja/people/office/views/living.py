@@ -11,6 +11,7 @@ from ostoja.audit.actions import RefusedError
 from ostoja.centres.classes import Confidentiality as Level
 from ostoja.core.law.rules import Input
 from ostoja.core.money import zl
+from ostoja.core.typed import whole
 from ostoja.directory.office.views.frame import a_day, common, now_here, page
 from ostoja.people import actions, services
 from ostoja.people import models as m
@@ -130,6 +131,6 @@ def _value(kind: Input, text: str) -> int | bool:
             raise RefusedError(f"„{kind.title}”: podaj kwotę, na przykład 1234,50.") from error
     if kind.unit == "yes_no" and text in _YES:
         return _YES[text]
-    if kind.unit == "count" and text.isdecimal() and len(text) < 10:
-        return int(text)
+    if kind.unit == "count" and (found := whole(text)) is not None:
+        return found
     raise RefusedError(f"„{kind.title}”: podaj liczbę.")

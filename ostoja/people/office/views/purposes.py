@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.http import HttpRequest
 from django.utils import timezone
 
+from ostoja.accounts.office.frame import reader
 from ostoja.people.permissions import in_emergency, led_among
 
 LEADING = "prowadzenie spraw osoby"
@@ -23,7 +24,7 @@ _KEPT, _LASTS = "people_purposes", 3600
 
 def needed(request: HttpRequest, key: str) -> bool:
     """Whether the reader has yet to say why they open the file."""
-    role = request.person.role  # type: ignore[attr-defined]  # set by the office
+    role = reader(request).role
     return role in BY_PURPOSE and not _said(request, key)
 
 
@@ -39,7 +40,7 @@ def say(request: HttpRequest, key: str, purpose: str) -> bool:
 
 def of(request: HttpRequest, keys: Collection[str]) -> dict[str, str]:
     """For what the persons of ``keys`` are read: at most one query for all of them."""
-    role = request.person.role  # type: ignore[attr-defined]  # set by the office
+    role = reader(request).role
     if role == "administrator" and in_emergency(request.user):
         return dict.fromkeys(keys, EMERGENCY)
     if not keys:

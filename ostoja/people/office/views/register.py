@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from ostoja.accounts.office.frame import reader
 from ostoja.audit.actions import RefusedError
 from ostoja.centres.classes import Confidentiality as Level
 from ostoja.directory.office.views.frame import common, now_here, page
@@ -37,7 +38,7 @@ def home(request: HttpRequest, centre: str) -> HttpResponse:
 @people
 def new(request: HttpRequest, centre: str) -> HttpResponse:
     """A form; then the likely duplicates with reasons; then the file."""
-    able = may_work(request.person.role, CHANGE)  # type: ignore[attr-defined]  # set by the guard
+    able = may_work(reader(request).role, CHANGE)
     if not able.allowed:  # nobody fills in a form that will be refused
         messages.error(request, able.why)
         return redirect("people:home", centre)

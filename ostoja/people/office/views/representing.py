@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.accounts.office.frame import reader
 from ostoja.audit.actions import RefusedError
 from ostoja.centres.classes import Confidentiality as Level
 from ostoja.directory.office.views.frame import a_day, common, now_here, page
@@ -40,7 +41,7 @@ def representatives(request: HttpRequest, centre: str, key: str) -> HttpResponse
         past=[one for one in found if not _lasts(one, today)], asked=asked, hits=hits,
         chosen=chosen, chosen_name=_name(request, chosen), kinds=m.Representation.choices,
         scopes=m.Scope.choices, sent=kept,
-        changes=may_work(request.person.role, CHANGE).allowed,  # type: ignore[attr-defined]  # set by the guard
+        changes=may_work(reader(request).role, CHANGE).allowed,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from itertools import groupby
 
 from django.http import HttpRequest, HttpResponse
 
-from ostoja.directory.office.views.frame import office, page
+from ostoja.directory.office.views.frame import download, office, page
 from ostoja.privacy import map as privacy_map
 
 
@@ -30,7 +30,4 @@ _FILES = {"csv": "text/csv; charset=utf-8", "md": "text/markdown; charset=utf-8"
 def _file(centre: str, kind: str) -> HttpResponse:
     made = privacy_map.as_csv() if kind == "csv" else privacy_map.as_markdown()
     encoding = "utf-8-sig" if kind == "csv" else "utf-8"  # a spreadsheet needs the mark
-    response = HttpResponse(made.encode(encoding), content_type=_FILES[kind])
-    response["Content-Disposition"] = f'attachment; filename="mapa-danych-{centre}.{kind}"'
-    response["Cache-Control"] = "no-store"
-    return response
+    return download(f"mapa-danych-{centre}.{kind}", _FILES[kind], made.encode(encoding))

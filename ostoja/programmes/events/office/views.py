@@ -8,11 +8,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ostoja.accounts.office.frame import View, a_day, common, now_here, office, page
+from ostoja.accounts.office.frame import View, a_day, common, now_here, office, page, reader
 from ostoja.audit import reads
 from ostoja.audit.actions import RefusedError
 from ostoja.centres.classes import Confidentiality as Level
 from ostoja.core.calendars.schedule import WARSAW
+from ostoja.core.typed import whole
 from ostoja.programmes.events import actions, services
 from ostoja.programmes.events import models as m
 
@@ -25,7 +26,7 @@ def editors(view: View) -> View:
     @office
     @wraps(view)
     def guarded(request: HttpRequest, centre: str, **more: Any) -> HttpResponse:
-        if request.person.role not in services.EDITORS:  # type: ignore[attr-defined]  # by office
+        if reader(request).role not in services.EDITORS:
             messages.error(request, _NO)
             return redirect("office:home", centre)
         return view(request, centre, **more)
@@ -70,9 +71,10 @@ def _whole(text: str) -> int | None:
     """A number, or nothing for an empty field. Raises ``RefusedError``."""
     if not text.strip():
         return None
-    if not text.strip().isdecimal() or len(text) > 5:
+    found = whole(text)
+    if found is None or len(text) > 5:
         raise RefusedError("Podaj liczbę albo zostaw puste pole.")
-    return int(text)
+    return found
 
 
 @editors
@@ -137,7 +139,7 @@ def meeting(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         else:
             messages.success(request, "Spotkanie jest odwołane; zadzwoń do zapisanych.")
         return redirect("events_office:meeting", centre, key)
-    person = request.person  # type: ignore[attr-defined]  # set by the office
+    person = reader(request)
     hosts = person.role in services.HOSTS
     rows = list(m.SignUp.objects.filter(occurrence=one.row).exclude(place=m.Place.CANCELLED))
     for row in rows if hosts else ():

@@ -7,10 +7,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ostoja.accounts.office.frame import a_day, common, now_here, page
+from ostoja.accounts.office.frame import a_day, common, now_here, page, reader
 from ostoja.audit.actions import RefusedError
 from ostoja.core.calendars.schedule import WARSAW
 from ostoja.core.programmes.letters import State
+from ostoja.core.typed import whole
 from ostoja.programmes.gifts import actions, services
 from ostoja.programmes.gifts import models as m
 from ostoja.programmes.gifts.office.frame import campaign
@@ -22,7 +23,7 @@ MOST = 200  # letters on one page
 @campaign
 def home(request: HttpRequest, centre: str) -> HttpResponse:
     """What waits for this person: own letters, letters to release; the editions."""
-    role = request.person.role  # type: ignore[attr-defined]  # set by the office
+    role = reader(request).role
     mine = m.Letter.objects.filter(author=request.user.pk).select_related("edition")
     waiting = m.Letter.objects.filter(state=State.SUBMITTED).exclude(author=request.user.pk)
     return page(
@@ -73,7 +74,7 @@ def _facts(request: HttpRequest) -> actions.EditionFacts:
 
 
 def _whole(text: str) -> int | None:
-    return int(text) if text.strip().isdecimal() and len(text) < 6 else None
+    return whole(text) if len(text) < 6 else None
 
 
 @campaign
@@ -90,7 +91,7 @@ def edition(request: HttpRequest, centre: str, code: str) -> HttpResponse:
         else:
             messages.success(request, "Zapisano.")
             return redirect("gifts_office:edition", centre, code)
-    role = request.person.role  # type: ignore[attr-defined]  # set by the office
+    role = reader(request).role
     letters = m.Letter.objects.filter(edition=one).exclude(state=State.DRAFT)
     return page(
         request, "gifts_edition", title=f"Edycja {one.code}", section="gifts", edition=one,

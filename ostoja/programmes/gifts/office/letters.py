@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ostoja.accounts.office.frame import a_day, common, now_here, page
+from ostoja.accounts.office.frame import a_day, common, now_here, page, reader
 from ostoja.audit import reads
 from ostoja.audit.actions import RefusedError
 from ostoja.centres.classes import Confidentiality as Level
@@ -73,7 +73,7 @@ def _sent(request: HttpRequest, one: m.Letter | None) -> dict[str, str]:
     """What the form shows: what was sent, else what is known of the letter and its key."""
     if request.method == "POST" or one is None:
         return {name: request.POST.get(name, "") for name in _FIELDS}
-    key = services.key_of(one, request.person)  # type: ignore[attr-defined]  # set by the office
+    key = services.key_of(one, reader(request))
     known: dict[str, Any] = {
         "edycja": one.edition.code, "kto": one.who, "podpis": one.signed, "wiek": one.age,
         "pokaz_wiek": one.age_shown, "tresc": one.text,
@@ -125,7 +125,7 @@ def letter(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         else:
             messages.success(request, "Zapisano.")
         return redirect("gifts_office:letter", centre, key)
-    person = request.person  # type: ignore[attr-defined]  # set by the office
+    person = reader(request)
     own = services.key_of(one, person)
     author = one.author_id == request.user.pk
     reads.record(person, subject=one.code, what="list", purpose=services.PURPOSE, level=Level.C3)
@@ -153,7 +153,7 @@ def _taking(one: m.Letter) -> m.Taking | None:
 
 def _donor(request: HttpRequest, bond: m.Taking | None, holds_key: bool) -> m.Donor | None:
     """How to reach the donor: for the coordinator, never for whoever knows the child."""
-    person = request.person  # type: ignore[attr-defined]  # set by the office
+    person = reader(request)
     if holds_key or bond is None or person.role not in COORDINATORS:
         return None
     donor: m.Donor = bond.donor

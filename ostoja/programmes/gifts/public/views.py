@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from ostoja.audit.actions import RefusedError
 from ostoja.core.programmes.dropoff import Window
 from ostoja.core.programmes.letters import State
+from ostoja.core.typed import whole
 from ostoja.core.where.book import Book
 from ostoja.directory.public.frame import book_of, demo_line, lang_now, now, page, unkept
 from ostoja.flood import forms
@@ -70,7 +71,7 @@ def _changes(answer: Any) -> list[datetime]:
 
 
 def _number(text: str) -> int:
-    return int(text) if text.isdecimal() and 0 < len(text) < 5 and int(text) else 1
+    return whole(text) or 1 if len(text) < 5 else 1
 
 
 @require_safe

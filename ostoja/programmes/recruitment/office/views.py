@@ -8,7 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from ostoja.accounts.office.frame import View, a_day, common, now_here, office, page
+from ostoja.accounts.office.frame import View, a_day, common, now_here, office, page, reader
 from ostoja.accounts.permissions import Decision
 from ostoja.audit import reads
 from ostoja.audit.actions import RefusedError
@@ -29,7 +29,7 @@ def _guarded(view: View, may: Any) -> View:
     @office
     @wraps(view)
     def guarded(request: HttpRequest, centre: str, **more: Any) -> HttpResponse:
-        able: Decision = may(request.person.role)  # type: ignore[attr-defined]  # by the office
+        able: Decision = may(reader(request).role)
         if not able.allowed:
             messages.error(request, able.why)
             return redirect("office:home", centre)
@@ -130,7 +130,7 @@ def posting(request: HttpRequest, centre: str, code: str) -> HttpResponse:
         request, "recruitment_form", title=row.title, section="recruitment", wrong=wrong,
         posting=row, sent=sent, fields=_fields(sent), papers=services.attachments(row),
         past=row.deadline < now_here(),
-        chooses=may_choose(request.person.role).allowed,  # type: ignore[attr-defined]  # by office
+        chooses=may_choose(reader(request).role).allowed,
         count=m.Application.objects.filter(posting=row).count(),
     )  # fmt: skip
 
@@ -179,8 +179,8 @@ def applications(request: HttpRequest, centre: str, code: str) -> HttpResponse:
 
 
 def _record(request: HttpRequest, subject: str, what: str) -> None:
-    reader = request.person  # type: ignore[attr-defined]  # set by the office
-    reads.record(reader, subject=subject, what=what, purpose=PURPOSE, level=Level.C3)
+    who = reader(request)
+    reads.record(who, subject=subject, what=what, purpose=PURPOSE, level=Level.C3)
 
 
 @choosers

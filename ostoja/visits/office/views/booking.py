@@ -7,7 +7,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.accounts.office.frame import reader
 from ostoja.audit.actions import RefusedError
+from ostoja.core.typed import whole
 from ostoja.core.where.places import name_on
 from ostoja.directory import services as directory
 from ostoja.directory.office.views.frame import common, now_here, page
@@ -40,7 +42,7 @@ def new(request: HttpRequest, centre: str) -> HttpResponse:
     chosen = services.offer(kind, at.date(), public=False)
     there = chosen is not None and unit in chosen.units
     context = _free(centre, chosen, unit, sent) if chosen and there else dict(_NOTHING)
-    able = may_work(request.person.role).allowed  # type: ignore[attr-defined]  # by the office
+    able = may_work(reader(request).role).allowed
     hits: list[Any] = []
     if sent["szukaj"].strip() and able:
         hits = people.search(sent["szukaj"], request.user, at.date())
@@ -131,8 +133,7 @@ def _change(request: HttpRequest, centre: str, row: m.Visit) -> None:
     sent, shared = request.POST, {**common(request, centre), "visit": row.key}
     match sent.get("co"):
         case "przeloz":
-            text = sent.get("godzina", "")
-            begins = int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+            begins = whole(sent.get("godzina", "")) or 0
             attempt(request, actions.MoveVisit(**shared, begins=begins), "Przełożono.")
         case "odwolaj":
             done = "Odwołano; termin jest wolny. Możesz to cofnąć, dopóki nikt go nie zajął."

@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.accounts.entry import centre_of
+from ostoja.directory import services as directory
 from ostoja.directory.office.views.frame import common, now_here, page
 from ostoja.visits import actions, services
 from ostoja.visits.office.views.frame import attempt, booking, day_or, shown
@@ -32,6 +34,25 @@ def home(request: HttpRequest, centre: str) -> HttpResponse:
         request, "visits_home", title="Wizyty", section="visits", lines=lines, day=day,
         before=day - DAY, after=day + DAY, today=today, mine=mine, now=now_here(),
         booked=sum(one.visit.state == "booked" for one in lines),
+        at_home=sum(one.visit.worker_id == request.user.pk and _walked(one) for one in lines),
+    )  # fmt: skip
+
+
+def _walked(one: services.Line) -> bool:
+    return bool(one.visit.address) and one.visit.state != "cancelled"
+
+
+@booking
+def walk(request: HttpRequest, centre: str) -> HttpResponse:
+    """One's own visits at home of a day in walking order, to take along on paper."""
+    today = now_here().date()
+    day = day_or(request.GET.get("dzien", ""), today)
+    book = directory.book_of(centre_of(request))
+    steps = services.round_of(day, request.user, book)
+    shown(request, (one.line.visit.key for one in steps), "adresy wizyt w domu")
+    return page(
+        request, "visits_walk", title="Wizyty w domu po kolei", section="visits", steps=steps,
+        day=day, today=today, before=day - DAY, after=day + DAY,
     )  # fmt: skip
 
 

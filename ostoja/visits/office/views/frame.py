@@ -10,12 +10,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
+from ostoja.accounts.office.frame import reader
 from ostoja.accounts.permissions import Decision
 from ostoja.audit import reads
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.centres.classes import Confidentiality as Level
+from ostoja.core.typed import whole
 from ostoja.directory.office.views.frame import View, a_day, now_here, office
-from ostoja.visits.permissions import may_book, may_plan
+from ostoja.visits.permissions import may_book, may_count, may_plan
 
 PURPOSE = "umawianie wizyt"
 
@@ -44,11 +46,16 @@ def planning(view: View) -> View:
     return _guard(may_plan, view)
 
 
+def counting(view: View) -> View:
+    """Open a view to those who plan or make reports; the others are told why not."""
+    return _guard(may_count, view)
+
+
 def shown(request: HttpRequest, keys: Iterable[str], what: str) -> None:
     """Record that the reader was shown contacts or what a visit is about (C3)."""
-    reader = request.person  # type: ignore[attr-defined]  # set by the office
+    who = reader(request)
     for key in keys:
-        reads.record(reader, subject=key, what=what, purpose=PURPOSE, level=Level.C3)
+        reads.record(who, subject=key, what=what, purpose=PURPOSE, level=Level.C3)
 
 
 def attempt(request: HttpRequest, action: Action, done: str) -> bool:
@@ -64,18 +71,19 @@ def attempt(request: HttpRequest, action: Action, done: str) -> bool:
 
 def number(text: str, least: int = 0) -> int:
     """A whole number of a form; an empty field is ``least``. Raises ``RefusedError``."""
-    typed = text.strip() or str(least)
-    if not (typed.isascii() and typed.isdigit() and len(typed) < 10):
+    found = whole(text) if text.strip() else least
+    if found is None:
         raise RefusedError("Podaj liczbę całkowitą.")
-    return int(typed)
+    return found
 
 
 def minutes(text: str) -> int:
     """An hour of the clock as the browser sends it, in minutes. Raises ``RefusedError``."""
-    hour, _sign, rest = text.strip().partition(":")
-    if not (hour.isdigit() and rest[:2].isdigit() and int(hour) <= 24 and int(rest[:2]) < 60):
+    before, _sign, rest = text.strip().partition(":")
+    hour, minute = whole(before), whole(rest[:2])
+    if hour is None or minute is None or hour > 24 or minute > 59:
         raise RefusedError("Podaj godzinę, na przykład 8:30.")
-    return int(hour) * 60 + int(rest[:2])
+    return hour * 60 + minute
 
 
 def day_or(text: str, otherwise: date) -> date:

@@ -13,6 +13,7 @@ from ostoja.accounts.permissions import in_force
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.core.calendars.say import WEEKDAYS
 from ostoja.core.money import in_zl
+from ostoja.core.typed import whole
 from ostoja.core.where.places import name_on
 from ostoja.directory import services as directory
 from ostoja.directory.office.views.frame import a_day, common, now_here, page
@@ -136,10 +137,11 @@ def _zloty(grosze: int) -> str:
 
 def _grosze(text: str) -> int:
     """An amount such as ``0,12``. Raises ``RefusedError``."""
-    whole, _sign, rest = text.strip().replace(".", ",").partition(",")
-    if not (whole.isdigit() and len(whole) < 8 and (rest or "0").isdigit() and len(rest) <= 2):
+    before, _sign, rest = text.strip().replace(".", ",").partition(",")
+    zloty, grosze = whole(before), whole(f"{rest:0<2}")
+    if zloty is None or grosze is None or len(before) > 7 or len(rest) > 2:
         raise RefusedError("Podaj kwotę w złotych, na przykład 0,12.")
-    return int(whole) * 100 + int(f"{rest:0<2}")
+    return zloty * 100 + grosze
 
 
 def _kind_action(request: HttpRequest, centre: str) -> tuple[Action, str]:
