@@ -37,6 +37,8 @@ class Acting:
             _tell(self)
 
 
+_CARRY = "SELECT set_config('ostoja.carried_out', %s, true)"
+_carried_out: ContextVar[int | None] = ContextVar("ostoja_carried_out", default=None)
 _now: ContextVar[Acting | None] = ContextVar("ostoja_acting", default=None)
 
 
@@ -88,12 +90,35 @@ def _tell(now: Acting | None) -> None:
         cursor.execute(_TELL, words)
 
 
+@contextmanager
+def carrying_out(key: int) -> Iterator[None]:
+    """Inside, signed rows that the approved order ``key`` names may be removed.
+
+    The database asks for the order's approval itself (``freed_when`` of a model); told outside an
+    action it lets nothing go, because nothing changes outside one.
+    """
+    token = _carried_out.set(key)
+    _carry(str(key))
+    try:
+        yield
+    finally:
+        _carried_out.reset(token)
+    _carry("")  # an error rolls it back with the savepoint
+
+
+def _carry(word: str) -> None:
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(_CARRY, [word])
+
+
 def tell_sqlite(connection: Any, **_: Any) -> None:
     """Give a new SQLite connection the functions its triggers ask; without them they fail."""
     if connection.vendor == "sqlite":
         raw = connection.connection
         raw.create_function("ostoja_event", 0, _event)
         raw.create_function("ostoja_event_centre", 0, _event_centre)
+        raw.create_function("ostoja_carried_out", 0, _carried_out.get)
 
 
 def _event() -> int | None:

@@ -112,11 +112,14 @@ def _when(search: Search) -> Q:
 
 @cache
 def _protected_tables() -> tuple[str, ...]:
-    """Tables with a column of class C4 or C5: that a row of theirs changed is protected too."""
+    """Tables with a column of class C4 or C5, and those that say ``only_officer``: that a row of
+    theirs changed is protected too.
+    """
     return tuple(
         model._meta.db_table
         for model in triggers.audited()
-        if any(
+        if getattr(model, "only_officer", False)
+        or any(
             class_of(model, field.name).name in _PROTECTED for field in model._meta.concrete_fields
         )
     )

@@ -71,6 +71,7 @@ class Kind(models.TextChoices):
 
     PARAMETER = "parameter", "parametr"
     ROUNDING = "rounding", "zaokrąglenie"
+    RULE = "rule", "reguła"
     READING = "reading", "odczytanie"
     TERM = "term", "termin"
 

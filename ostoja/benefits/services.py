@@ -76,6 +76,7 @@ def _applied(law: Law, found: OfCentre, *, signed: bool) -> Law:
     if signed:
         who = {key: (one.post, one.day) for key, one in found.signatures.items()}
         parameters = signoff.confirmed(parameters, who)
+        law = law.with_rules(signoff.confirmed_rules(law.rules, who))
     return law.with_parameters(parameters)
 
 
@@ -95,26 +96,29 @@ def _law(slug: str, version: int, day: date) -> LawOfDay:
     return _on(_applied(poland.law(), found, signed=True), found, day)
 
 
-def law_of(slug: str | None, day: date) -> LawOfDay:
+def law_of(slug: str | None, day: date, version: int | None = None) -> LawOfDay:
     """The law on ``day`` with the tables, readings and signatures of the centre ``slug``.
 
-    Without a centre: the law as the product ships it. Kept until the centre's facts change. Raises
-    ``LookupError`` when there is no such centre.
+    Without a centre: the law as the product ships it. Kept until the centre's facts change:
+    ``version`` is their number where it was just read. Raises ``LookupError`` when there is no such
+    centre.
     """
     if slug is None:
         return poland.law().on(day)
-    return _law(slug, centres.content_version(slug), day)
+    return _law(slug, centres.content_version(slug) if version is None else version, day)
 
 
 def entitled(
-    slug: str | None, case: Case, day: date, benefits: Iterable[core.Benefit] | None = None
-) -> core.Entitlement:
+    slug: str | None, case: Case, day: date, benefits: Iterable[core.Benefit] | None = None,
+    version: int | None = None,
+) -> core.Entitlement:  # fmt: skip
     """What ``case`` is due in the centre; an amount on an unsigned reading is unconfirmed."""
-    state, asked = law_of(slug, day), tuple(poland.BENEFITS if benefits is None else benefits)
+    asked = tuple(poland.BENEFITS if benefits is None else benefits)
+    state = law_of(slug, day, version)
     found = entitle_z_przychodow(state, case, asked)
     if slug is None:
         return found
-    unsigned = {line.code for line, signature in lines(slug, day) if signature is None}
+    unsigned = {line.code for line, signature in lines(slug, day, version) if signature is None}
     there = [one for one in asked if one.in_force(day)]
     shaky = {one.code for one in there if _rests_on(state, one, unsigned)}
     return replace(
@@ -139,9 +143,11 @@ def _lines(slug: str, version: int, day: date) -> tuple[tuple[Line, Signature | 
     return tuple((one, found.signatures.get(one.key)) for one in signoff.lines(state, terms()))
 
 
-def lines(slug: str, day: date) -> tuple[tuple[Line, Signature | None], ...]:
+def lines(
+    slug: str, day: date, version: int | None = None
+) -> tuple[tuple[Line, Signature | None], ...]:
     """Every value in force on ``day`` without an official text, with its signature or ``None``."""
-    return _lines(slug, centres.content_version(slug), day)
+    return _lines(slug, centres.content_version(slug) if version is None else version, day)
 
 
 def confirmed_terms(slug: str, code: str) -> dict[str, Confirmed]:

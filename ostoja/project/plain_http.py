@@ -18,6 +18,7 @@ _SAID = {
 class SecureOrRefused(SecurityMiddleware):
     """Django's own, except that ``/api/`` is not redirected."""
 
+    # The stubs promise a redirect or nothing; Django itself takes any answer, and this one refuses.
     def process_request(self, request: HttpRequest) -> HttpResponseBase | None:  # type: ignore[override]
         """A redirect to https, a refusal for a program, or nothing when all is well."""
         answer: HttpResponseBase | None = super().process_request(request)

@@ -68,6 +68,7 @@ INSTALLED_APPS = [
     "ostoja.programmes.gifts",
     "ostoja.programmes.events",
     "ostoja.programmes.recruitment",
+    "ostoja.programmes.alerts",
     "ostoja.privacy",
     "ostoja.site",
 ]
@@ -96,6 +97,7 @@ MIDDLEWARE = [
     "ostoja.audit.middleware.reads_of_request",
     "ostoja.centres.middleware.CentreOfRequest",
     "django.middleware.common.CommonMiddleware",
+    "ostoja.project.plain_words.PlainWords",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -128,7 +130,11 @@ OSTOJA_OFFICE_FRAME = "ostoja.directory.office.views.frame"
 # Certificates for signing decisions, <centre>.p12 in a folder; without them one signs on paper.
 OSTOJA_SIGNING = os.environ.get("OSTOJA_SIGNING", "")
 OSTOJA_SIGNING_PASSWORD = os.environ.get("OSTOJA_SIGNING_PASSWORD", "")
+# Who may have issued them: a PEM file or a folder of such; empty: the issuer is not looked at.
+OSTOJA_SIGNING_ISSUERS = os.environ.get("OSTOJA_SIGNING_ISSUERS", "")
 # The antivirus (clamd) as host:port; empty: files are marked as not looked at.
+# Where nginx hands out files that the program has allowed; empty: the program sends them itself.
+OSTOJA_ACCEL = os.environ.get("OSTOJA_ACCEL", "")
 OSTOJA_CLAMD = os.environ.get("OSTOJA_CLAMD", "")
 OSTOJA_PUBLIC_FRAME = "ostoja.site.edge"
 AUTH_PASSWORD_VALIDATORS = [
@@ -137,7 +143,9 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"min_length": 12},
     },
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "ostoja.accounts.breached.NotLeaked"},
 ]
+OSTOJA_LEAKED_PASSWORDS = os.environ.get("OSTOJA_LEAKED_PASSWORDS", "")
 
 # Our jobs wait in the database for a worker; what libraries order is done at once.
 TASKS = {

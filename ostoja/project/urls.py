@@ -12,6 +12,8 @@ ROOMS = (
     "ostoja.site.office.urls",
     "ostoja.programmes.events.office.urls",
     "ostoja.programmes.events.public.urls",
+    "ostoja.programmes.alerts.office.urls",
+    "ostoja.programmes.alerts.public.urls",
     "ostoja.programmes.recruitment.office.urls",
     "ostoja.programmes.recruitment.public.urls",
     "ostoja.people.office.urls",

@@ -104,9 +104,16 @@ def install(app_config: AppConfig, using: str = "default", **_: Any) -> None:
 
 
 def _of_table(on: Any, model: type[models.Model]) -> list[str]:
-    """What records a table and, where rows freeze once a column is filled, what freezes them."""
+    """What records a table and, where rows freeze once a column is filled, what freezes them.
+
+    ``freed_when`` of a model is the one exception, for removing alone: a column of the row and the
+    condition in SQL, in which ``{row}`` is its value and ``{running}`` what an action carries out
+    (``ostoja.audit.acting.carrying_out``).
+    """
     table, column = described(model), getattr(model, "frozen_by", "")
-    return [*on.recorded(table, OUTSIDE), *(on.frozen(table, column, FROZEN) if column else ())]
+    freed: tuple[str, str] | None = getattr(model, "freed_when", None)
+    frozen = on.frozen(table, column, FROZEN, freed) if column else ()
+    return [*on.recorded(table, OUTSIDE), *frozen]
 
 
 def _install_guards(connection: Any, names: set[str]) -> None:

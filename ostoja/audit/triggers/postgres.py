@@ -75,9 +75,17 @@ BEGIN
   RAISE EXCEPTION '%(kept)s' USING ERRCODE = 'integrity_constraint_violation';
 END $body$
 """
+_RUNNING = "nullif(current_setting('ostoja.carried_out', true), '')::bigint"
 _FROZEN = """
-CREATE OR REPLACE FUNCTION ostoja_frozen() RETURNS trigger LANGUAGE plpgsql AS $body$
+CREATE OR REPLACE FUNCTION ostoja_frozen() RETURNS trigger
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $body$
+DECLARE
+  freed boolean := false;
 BEGIN
+  IF TG_OP = 'DELETE' AND TG_NARGS = 1 THEN
+    EXECUTE 'SELECT ' || TG_ARGV[0] INTO freed USING to_jsonb(OLD);
+    IF freed THEN RETURN OLD; END IF;
+  END IF;
   RAISE EXCEPTION '%(frozen)s' USING ERRCODE = 'integrity_constraint_violation';
 END $body$
 """
@@ -90,11 +98,16 @@ def common(outside: str, kept: str, frozen: str) -> list[str]:
     ]  # fmt: skip
 
 
-def frozen(table: "Table", column: str, sentence: str) -> list[str]:
+def frozen(table: "Table", column: str, sentence: str, freed: tuple[str, str] | None) -> list[str]:
     """The triggers that refuse to change or remove a row once ``column`` is filled.
 
     Encrypted columns may be written with another key; what they say is sealed by a plain one.
     """
+    words = ""
+    if freed:
+        row = f"($1 ->> '{freed[0]}')::bigint"
+        asked = freed[1].format(row=row, running=_RUNNING).replace("'", "''")
+        words = f"'{asked}'"
     plain = [one.name for one in table.columns if one.form != "bytes"]
     differs = " OR ".join(f'OLD."{name}" IS DISTINCT FROM NEW."{name}"' for name in plain)
     filled = f'OLD."{column}" IS NOT NULL'
@@ -102,7 +115,8 @@ def frozen(table: "Table", column: str, sentence: str) -> list[str]:
         f'CREATE OR REPLACE TRIGGER "{table.name}_changed_kept" BEFORE UPDATE ON "{table.name}" '
         f"FOR EACH ROW WHEN ({filled} AND ({differs})) EXECUTE FUNCTION ostoja_frozen()",
         f'CREATE OR REPLACE TRIGGER "{table.name}_removed_kept" BEFORE DELETE ON "{table.name}" '
-        f"FOR EACH ROW WHEN ({filled}) EXECUTE FUNCTION ostoja_frozen()",
+        f"FOR EACH ROW WHEN ({filled}) EXECUTE FUNCTION "
+        f"ostoja_frozen({words})",
     ]
 
 

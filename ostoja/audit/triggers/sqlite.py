@@ -19,7 +19,7 @@ def common(outside: str, kept: str, frozen: str) -> list[str]:
     return []
 
 
-def frozen(table: "Table", column: str, sentence: str) -> list[str]:
+def frozen(table: "Table", column: str, sentence: str, freed: tuple[str, str] | None) -> list[str]:
     """The triggers that refuse to change or remove a row once ``column`` is filled.
 
     Encrypted columns may be written with another key; what they say is sealed by a plain one.
@@ -27,6 +27,9 @@ def frozen(table: "Table", column: str, sentence: str) -> list[str]:
     differs = " OR ".join(_differs(one) for one in table.columns if one.form != "bytes")
     filled = f'OLD."{column}" IS NOT NULL'
     when = {"UPDATE": f"{filled} AND ({differs})", "DELETE": filled}
+    if freed:
+        let_go = freed[1].format(row=f'OLD."{freed[0]}"', running="ostoja_carried_out()")
+        when["DELETE"] = f"{filled} AND NOT {let_go}"
     return [
         f'CREATE TRIGGER IF NOT EXISTS "{table.name}_kept_{event.lower()}" BEFORE {event} '
         f"ON \"{table.name}\" WHEN {when[event]} BEGIN SELECT RAISE(ABORT, '{sentence}'); END"

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from ostoja.accounts.office.frame import reader
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.cases import actions as cases_actions
 from ostoja.cases import services as cases
@@ -38,7 +39,7 @@ def account(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         request, "office_account", title="Konto do wypłat", section="people", key=person.key,
         lines=lines, today=today, going=any(one["now"] for one in lines),
         sent={name: request.POST.get(name, "") for name in ("numer", "od")},
-        changes=may_work(request.person.role, CHANGE).allowed,  # type: ignore[attr-defined]  # set by the guard
+        changes=may_work(reader(request).role, CHANGE).allowed,
     )  # fmt: skip
 
 

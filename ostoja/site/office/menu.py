@@ -5,25 +5,31 @@ entry as every role, and every page that is missing from somebody's menu.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.db.models import Value
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
-from ostoja.accounts.permissions import may_somewhere, may_work_here, role_with
+from ostoja.accounts.permissions import duties, may_somewhere, may_work_here, role_with
 from ostoja.accounts.roles import Power
 from ostoja.audit.actions import Person
+from ostoja.cases.complaints import has_some, may_handle
+from ostoja.cases.permissions import may_set_interview
 from ostoja.directory.office.views.frame import now_here
 from ostoja.people.permissions import CHANGE, FIND, NAMED, READ, in_emergency, may_work
 from ostoja.privacy.actions import ANSWERERS
 from ostoja.privacy.permissions import reader_of_log
+from ostoja.programmes.alerts.services import listed
 from ostoja.programmes.events.services import EDITORS
 from ostoja.programmes.gifts.permissions import may_enter
 from ostoja.programmes.recruitment.permissions import may_write
-from ostoja.visits.permissions import may_book, may_plan
+from ostoja.visits.permissions import may_book, may_count, may_plan
+
+COMPLAINTS, DUTY = "complaints", "duty"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +39,7 @@ class Worker:
     user: Any
     role: str
     today: date
+    named: frozenset[str] = frozenset()  # what they are named for, whatever their role
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +102,33 @@ def _plans(one: Worker) -> bool:
     return may_plan(one.user, one.today).allowed
 
 
+def _counts(one: Worker) -> bool:
+    return may_count(one.user, one.today).allowed
+
+
+def _sets_interview(one: Worker) -> bool:
+    return may_set_interview(one.user, one.today).allowed
+
+
 def _answers(one: Worker) -> bool:
     return one.role in ANSWERERS
+
+
+def _duty(one: Worker) -> bool:
+    return DUTY in one.named
+
+
+def _complaints(one: Worker) -> bool:
+    return may_handle(one.user, one.today, COMPLAINTS in one.named).allowed
+
+
+def _named(worker: Worker) -> frozenset[str]:
+    """On the list of duty, keeper of complaints: one question for both."""
+    if not duties(worker.user, worker.today):
+        return frozenset()
+    found = has_some(worker.user, worker.today).values_list(Value(COMPLAINTS))
+    listed_ = listed(worker.user, worker.today).values_list(Value(DUTY))
+    return frozenset(word for (word,) in found.union(listed_))
 
 
 _CASES = _power(Power.CASE_READ)
@@ -105,12 +137,18 @@ _GROUPS: tuple[tuple[str, tuple[_Line, ...]], ...] = (
         ("Mój dzień", "cases:day", _CASES),
         ("Sprawy", "cases:home", _CASES),
         ("Wnioski ze strony", "cases:applications", _CASES),
+        ("Skargi i wnioski", "cases:complaints", _complaints),
+        ("Przyjmij skargę", "cases:new_complaint", _power(Power.INTAKE)),
         ("Obciążenie", "cases:load", _CASES),
         ("Rejestr pism", "cases:letters", _CASES),
         ("Spis spraw", "cases:signs", _CASES),
         ("Wykaz akt", "cases:plan", _CASES),
+        ("Dawne znaki", "cases:old_signs", _power(Power.CASE_ASSIGN)),
+        ("Akta po terminie", "cases:disposals", _CASES),
         ("Procedury", "cases:procedures", _CASES),
         ("Kto wydaje decyzje", "cases:authority", _CASES),
+        ("Teksty decyzji", "cases:texts", _CASES),
+        ("Segmenty wywiadu", "cases:interview_parts", _sets_interview),
     )),
     ("Ludzie", (
         ("Osoby", "people:home", _people),
@@ -124,11 +162,15 @@ _GROUPS: tuple[tuple[str, tuple[_Line, ...]], ...] = (
         ("Kolejka", "visits:queue", _books),
         ("Grafik", "visits:rota", _plans),
         ("Rodzaje i przypomnienia", "visits:kinds", _plans),
+        ("Zestawienie miesiąca", "visits:counts", _counts),
     )),
     ("Programy", (
         ("Paczki", "gifts_office:home", _role(may_enter)),
         ("Wydarzenia", "events_office:home", lambda one: one.role in EDITORS),
         ("Nabory", "recruitment_office:home", _role(may_write)),
+        ("Dyżur", "alerts_office:home", _duty),
+        ("Lista dyżuru", "alerts_office:lines", _power(Power.DECISION_SIGN)),
+        ("Dyżur: zestawienie", "alerts_office:months", _power(Power.AGGREGATES)),
     )),
     ("Ośrodek", (
         ("Sprawdź adres", "office:try", _anybody),
@@ -155,7 +197,7 @@ _GROUPS: tuple[tuple[str, tuple[_Line, ...]], ...] = (
 
 def groups(worker: Worker, centre: str, path: str) -> tuple[Group, ...]:
     """The menu of somebody in a centre, with the place of ``path`` marked."""
-    found = []
+    found, worker = [], replace(worker, named=_named(worker))
     for name, lines in _GROUPS:
         shown = [(text, _address(view, centre)) for text, view, may in lines if may(worker)]
         if shown:

@@ -3,7 +3,8 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed, Rss201rev2Feed, SyndicationFeed
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
 from ostoja.content import services
+from ostoja.content.handing import hand_over
 from ostoja.core.where.book import Book
 from ostoja.programmes.events import services as events
 from ostoja.site import clock
@@ -199,20 +201,20 @@ def rss(request: HttpRequest, centre: str) -> HttpResponse:
 
 
 @require_safe
-def picture(request: HttpRequest, centre: str, name: str) -> FileResponse:
+def picture(request: HttpRequest, centre: str, name: str) -> HttpResponseBase:
     """A picture of a page; its name changes with it, so that it may be kept."""
     found = services.picture(centre, name)
     if found is None:
         raise Http404
-    response = FileResponse(found.file.open("rb"), filename=name)
+    response = hand_over(found.file, name, attached=False)
     response["Cache-Control"] = "public, max-age=604800"
     return response
 
 
 @require_safe
-def file(request: HttpRequest, centre: str, key: int, name: str) -> FileResponse:
+def file(request: HttpRequest, centre: str, key: int, name: str) -> HttpResponseBase:
     """A file that a published page shows, to save."""
     found = services.file(centre, key, name)
     if found is None:
         raise Http404
-    return FileResponse(found.file.open("rb"), as_attachment=True, filename=name)
+    return hand_over(found.file, name, attached=True)

@@ -20,6 +20,7 @@ _HEADS = {
     Kind.PARAMETER: "Kwoty i inne wartości",
     Kind.READING: "Odczytania przepisów",
     Kind.ROUNDING: "Zaokrąglenia",
+    Kind.RULE: "Reguły, których nie porównano z aktem",
     Kind.TERM: "Terminy",
 }
 

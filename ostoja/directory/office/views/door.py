@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.contrib.auth.forms import AuthenticationForm
+from django.contrib.auth.forms import AuthenticationForm, UsernameField
 from django.contrib.auth.views import LoginView, LogoutView
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -12,9 +12,16 @@ from ostoja.accounts import services as accounts
 from ostoja.directory import services
 
 
+class _Door(AuthenticationForm):
+    """An address no longer than one can be: the table of attempts has no place for more."""
+
+    username = UsernameField(max_length=254)
+
+
 class Login(LoginView):
     """The door of the office; attempts are counted and locked by axes."""
 
+    authentication_form = _Door
     template_name = "office/login.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

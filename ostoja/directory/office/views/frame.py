@@ -11,6 +11,8 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
+from ostoja.accounts.entry import centre_of
+from ostoja.accounts.office.frame import enter_as, reader
 from ostoja.accounts.permissions import may_work_here
 from ostoja.audit.actions import Action, Person, RefusedError
 from ostoja.core.where.places import name_on
@@ -26,7 +28,7 @@ def now_here() -> datetime:
 
 def page(request: HttpRequest, template: str, **context: Any) -> HttpResponse:
     """An office page: never cached, never indexed, Polish."""
-    centre = request.centre  # type: ignore[attr-defined]  # set by the centre middleware
+    centre = centre_of(request)
     whole = {
         "lang": "pl",
         "demo": True,
@@ -53,7 +55,7 @@ def office(view: View) -> View:
         if not decision.allowed:
             messages.info(request, decision.why)
             return redirect(f"{reverse('office:login', args=[centre])}?next={request.path}")
-        request.person = Person(request.user, str(decision.role))  # type: ignore[attr-defined]
+        enter_as(request, Person(request.user, str(decision.role)))
         return view(request, centre, **more)
 
     guarded.office = True  # type: ignore[attr-defined]  # read by the test of closed views
@@ -73,7 +75,15 @@ def run(request: HttpRequest, action: Action, done: str, back: str) -> HttpRespo
 
 def common(request: HttpRequest, centre: str) -> dict[str, Any]:
     """What every action is given by the edge: the centre, the moment, the person."""
-    return {"slug": centre, "at": now_here(), "actor": request.person}  # type: ignore[attr-defined]
+    return {"slug": centre, "at": now_here(), "actor": reader(request)}
+
+
+def download(name: str, kind: str, made: bytes) -> HttpResponse:
+    """A file made by the office, to be kept by the browser's owner and by nothing between."""
+    response = HttpResponse(made, content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def a_day(text: str) -> Any:

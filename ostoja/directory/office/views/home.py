@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from ostoja.audit import services as audit
 from ostoja.audit.actions import RefusedError
+from ostoja.core.typed import whole
 from ostoja.core.where.facts import Unit
 from ostoja.core.where.places import name_on
 from ostoja.directory import actions, services
@@ -55,8 +56,8 @@ def cold(request: HttpRequest, centre: str, unit: str) -> HttpResponse:
     if request.POST.get("co") == "koniec":
         done = "Miejsce wraca do zwykłych godzin."
         return run(request, actions.EndColdOverride(**shared, unit=unit), done, back)
-    hours = request.POST.get("godziny", "")
-    end = now + timedelta(hours=int(hours)) if hours.isdigit() and 0 < int(hours) < 1000 else None
+    hours = whole(request.POST.get("godziny", "")) or 0
+    end = now + timedelta(hours=hours) if 0 < hours < 1000 else None
     action = actions.StartColdOverride(
         **shared, unit=unit, start=now, end=end, author=request.POST.get("stanowisko", "")
     )
