@@ -37,10 +37,11 @@ demo: ready ## the demo: seven centres on http://127.0.0.1:8000/
 
 test: ready ## all tests that can run here; each skip is named with its reason
 	@echo "Ostoja: running the tests (skips are listed at the end with their reasons)"
-	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --no-loadscope-reorder $(MORE)
 
 soak: ready ## the long tests: kills, fuzzing, every page, every hour
-	@$(BIN)/python -m pytest -m "soak and not trial" -n auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -m "soak and not trial and not alone" -n auto --dist loadfile --no-loadscope-reorder
+	@$(BIN)/python -m pytest -m "alone and not trial"
 
 trials: ready ## whole installations killed, copied, moved: alone on a quiet machine
 	@$(BIN)/python -m pytest -m trial

@@ -36,10 +36,15 @@ def django_db_setup(django_db_setup, django_db_blocker):
     if connection.vendor != "postgresql":
         yield
         return
+    from django.test.utils import setup_databases, teardown_databases
+
     from ostoja.centres.pg import ensure_role, grant
 
     owner = connection.settings_dict["USER"]
     with django_db_blocker.unblock():
+        # None is made yet when all tests that run copy it for themselves: they bear no mark.
+        there = connection.settings_dict["NAME"] == connection.creation._get_test_db_name()
+        alone = [] if there else setup_databases(verbosity=0, interactive=False)
         with connection.cursor() as cursor:
             ensure_role(cursor, WEB_ROLE)
             grant(cursor, WEB_ROLE, connection.introspection.table_names())
@@ -49,6 +54,8 @@ def django_db_setup(django_db_setup, django_db_blocker):
     with django_db_blocker.unblock():
         connection.close()
         connection.settings_dict["USER"] = owner
+        if alone:
+            teardown_databases(alone, verbosity=0)
 
 
 @pytest.fixture(autouse=True)

@@ -14,13 +14,16 @@ class Visitor:
     port: int
     timeout: float = 20.0
     cookies: dict[str, str] = field(default_factory=dict)
+    address: str = "127.0.0.1"  # all of 127.0.0.0/8 is this machine: limits count by address
 
     def ask(self, method: str, path: str, body: str | None = None) -> tuple[int, str, str]:
         """Status, text and where it points to."""
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         if body is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=self.timeout)
+        connection = http.client.HTTPConnection(
+            "127.0.0.1", self.port, timeout=self.timeout, source_address=(self.address, 0)
+        )
         try:
             connection.request(method, path, body, headers)
             answer = connection.getresponse()

@@ -120,6 +120,8 @@ expect "__Host-csrftoken" "$door" "the door's cookie"; expect "secure" "${door,,
 
 step "What strangers try"
 expect "404" "$(page /.git/config -o /dev/null -w '%{http_code}')" "version control"
+mkdir -p "$scratch/var/media"; echo draft >"$scratch/var/media/draft.txt"
+expect "404" "$(page /-/media/draft.txt -o /dev/null -w '%{http_code}')" "an upload asked for without the program"
 [[ "$(page /static/ -o /dev/null -w '%{http_code}')" =~ ^40[34]$ ]] || fail "a listing of files"
 expect "405" "$(page /bytom/ -X TRACE -o /dev/null -w '%{http_code}')" "TRACE"
 curl -sk -o /dev/null --max-time 5 "https://127.0.0.1:$tls_port/" && fail "a foreign name got a page"

@@ -1,4 +1,4 @@
-"""A law of a few rules: bands of a council, two readings of a rounding, an unconfirmed amount."""
+"""A law of a few rules: a council's bands, two readings of a rounding, what nobody confirmed."""
 
 from datetime import date
 from typing import Any
@@ -63,9 +63,17 @@ def ulga_calosc(ryczalt: Grosze) -> Grosze:
     return do_zl(ryczalt)
 
 
+@rule("art. 7 ustawy", confirmed=False)
+def dodatek(ryczalt: Grosze) -> Grosze:
+    """Dodatek do ryczałtu."""
+    polowa = ryczalt // 2  # połowa ryczałtu
+    return do_zl(polowa)
+
+
 BENEFITS = (
     Benefit(code="oplata-za-uslugi", entity="household", period="month", amount="oplata"),
     Benefit(code="ryczalt", entity="household", period="month", amount="ryczalt"),
+    Benefit(code="dodatek", entity="household", period="month", amount="dodatek"),
     Benefit(
         code="nowy-ryczalt",
         entity="household",

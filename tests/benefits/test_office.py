@@ -77,7 +77,7 @@ def test_what_was_typed_stays_when_a_row_is_wrong(sign_in):
         ({"od": "jutro"}, "rrrr-mm-dd"),
         ({"uchwala": ""}, "Podaj uchwałę"),
         ({"uchwala": "u" * 3000}, "za długie"),
-        ({"uchwala": "nr\0 5"}, "nie da się zapisać"),
+        ({"uchwala": "nr\x01 5"}, "nie da się zapisać"),
         ({"wartosc": ["0", "10", "999999999999"]}, "za duża"),
     ],
 )

@@ -51,6 +51,20 @@ def test_a_fee_is_certain_when_both_its_table_and_its_rounding_are_signed(office
     assert office.amounts()["oplata-za-uslugi"] == (3300, False), "another reading was signed"
 
 
+def test_a_rule_whose_act_nobody_saw_is_confirmed_by_its_text(office):
+    """The signature covers the text of the rule that was read, not whatever it becomes."""
+    line = next(one for one, _ in services.lines("bytom", TODAY) if one.code == "dodatek")
+    assert (line.kind, line.basis, line.shown) == ("rule", "art. 7 ustawy", "Dodatek do ryczałtu")
+    assert line.text == "polowa = ryczalt // 2  # połowa ryczałtu\nreturn do_zl(polowa)"
+    office.sign()
+    assert office.amounts()["dodatek"] == (2500, False)
+    with pytest.raises(RefusedError, match="jeszcze raz"):
+        office.sign("dodatek", seen="0" * 16)
+    office.sign("dodatek")
+    assert office.amounts()["dodatek"] == (2500, True)
+    assert "dodatek" not in open_lines()
+
+
 def test_another_table_needs_another_signature(office):
     office.table()
     office.sign("pasma-oplat")

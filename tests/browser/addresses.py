@@ -1,28 +1,9 @@
 """One visit, or more, for every address pattern; a pattern without one fails a test."""
 
-from dataclasses import dataclass, field
+from tests.browser.cases_addresses import CASES
+from tests.browser.visiting import Visit
 
-
-@dataclass(frozen=True)
-class Visit:
-    """``post`` fills and sends the form of ``path``; ``office`` needs somebody signed in: whoever
-    has several roles in the made-up town, or the one whose account is named.
-
-    ``more`` are the forms of the pages that follow; a name of buttons presses the one named.
-    """
-
-    path: str
-    post: dict[str, str] = field(default_factory=dict)
-    office: bool | str = False
-    more: tuple[dict[str, str], ...] = ()
-
-    @property
-    def desk(self) -> str:
-        """Whose browser opens it; empty for a stranger's."""
-        return "office" if self.office is True else self.office or ""
-
-    def __str__(self) -> str:
-        return f"{self.path} {'+'.join(self.post)} {len(self.more) or ''}".strip()
+__all__ = ["EVERY", "NO_PAGE", "VISITS", "Visit"]
 
 
 def _ask(**fields: str) -> Visit:
@@ -41,7 +22,6 @@ def _visit(kind: str, *more: dict[str, str]) -> Visit:
 
 _ALONE = {"ruch": "wszyscy"}
 _PERSON = "przykladowo/biuro/osoby/zmyslona0001/"  # the first of the demo's made-up people
-_CASE = "przykladowo/biuro/sprawy/sprawa/zmyslona0001/"  # and his case
 _STALY = (_ALONE, {"odp": "300"}, {"odp": "50"}, {"odp": "tak"}, {"odp": "nie"})
 
 
@@ -90,6 +70,10 @@ VISITS: dict[str, list[Visit]] = {
         Visit("przykladowo/wizyta/", {"kod": "nie ma takiego"}),
     ],
     "visits:home": [Visit("przykladowo/biuro/wizyty/", office=True)],
+    "visits:walk": [
+        Visit("przykladowo/biuro/wizyty/trasa/", office="social_worker"),
+        Visit("przykladowo/biuro/wizyty/trasa/?dzien=2026-12-01", office=True),
+    ],
     "visits:new": [
         Visit("przykladowo/biuro/wizyty/nowa/", office=True),
         Visit("przykladowo/biuro/wizyty/nowa/", {"od": "2026-12-01"}, office=True),
@@ -97,6 +81,10 @@ VISITS: dict[str, list[Visit]] = {
     "visits:waiting": [Visit("przykladowo/biuro/wizyty/oczekujacy/", office=True)],
     "visits:rota": [Visit("przykladowo/biuro/wizyty/grafik/", office=True)],
     "visits:kinds": [Visit("przykladowo/biuro/wizyty/rodzaje/", office=True)],
+    "visits:counts": [
+        Visit("przykladowo/biuro/wizyty/zestawienie/", office="director"),
+        Visit("przykladowo/biuro/wizyty/zestawienie/?liczby=dokladne", office="director"),
+    ],
     "visits:queue": [Visit("przykladowo/biuro/wizyty/kolejka/", office=True)],
     "visit:display": [Visit("przykladowo/kolejka/siedziba/")],
     "site:open": [Visit("bytom/otwarte/")],
@@ -146,6 +134,19 @@ VISITS: dict[str, list[Visit]] = {
     "events_office:meeting": [
         Visit("przykladowo/biuro/wydarzenia/spotkanie/pokaz0000001/", office=True),
     ],
+    "alerts:report": [
+        Visit("przykladowo/na-zewnatrz/"), Visit("uk/przykladowo/na-zewnatrz/"),
+        Visit("bytom/na-zewnatrz/"),
+    ],
+    "alerts:status": [Visit("przykladowo/na-zewnatrz/stan/"), Visit(
+        "przykladowo/na-zewnatrz/stan/", {"kod": "nie ma takiego"}
+    )],
+    "alerts_office:home": [Visit("przykladowo/biuro/dyzur/", office="social_worker")],
+    "alerts_office:alert": [
+        Visit("przykladowo/biuro/dyzur/zgloszenie/zmyslone0001/", office="social_worker"),
+    ],
+    "alerts_office:lines": [Visit("przykladowo/biuro/dyzur/lista/", office="director")],
+    "alerts_office:months": [Visit("przykladowo/biuro/dyzur/zestawienie/", office="director")],
     "recruitment:home": [Visit("przykladowo/praca/"), Visit("en/przykladowo/praca/")],
     "recruitment:mine": [Visit("przykladowo/praca/moje/"), Visit(
         "przykladowo/praca/moje/", {"kod": "nie ma takiego"}
@@ -201,54 +202,7 @@ VISITS: dict[str, list[Visit]] = {
     "log:retention": [Visit("przykladowo/biuro/dane/terminy/", office="director")],
     "office_site:account": [Visit(f"{_PERSON}konto/", office="benefits")],
     "office_site:due": [Visit(f"{_PERSON}swiadczenia/zmyslona0001/", office=True)],
-    "cases:home": [
-        Visit("przykladowo/biuro/sprawy/?czyje=wszystkie", office=True),
-        Visit("przykladowo/biuro/sprawy/", {"znak": "nie ma takiego"}, office=True),
-    ],
-    "apply:start": [Visit("przykladowo/wniosek/"), Visit("uk/przykladowo/wniosek/")],
-    "apply:matter": [
-        Visit("przykladowo/wniosek/zasilek-okresowy/"), Visit("en/przykladowo/wniosek/dps/"),
-    ],
-    "apply:step": [Visit("przykladowo/wniosek/", {"kod": "nie ma takiego"})],
-    "apply:status": [Visit("przykladowo/wniosek/stan/"), Visit(
-        "przykladowo/wniosek/stan/", {"numer": "RPW/1/2026", "kod": "nie ma takiego"}
-    )],
-    "cases:applications": [
-        Visit("przykladowo/biuro/sprawy/wnioski/", office=True),
-        Visit("przykladowo/biuro/sprawy/wnioski/?stan=przyjete", office=True),
-    ],
-    "cases:application": [Visit("przykladowo/biuro/sprawy/wnioski/zmyslony0001/", office=True)],
-    "cases:day": [
-        Visit("przykladowo/biuro/sprawy/dzis/?czyje=osrodek", office="unit_head"),
-        Visit("przykladowo/biuro/sprawy/dzis/", office="social_worker"),
-    ],
-    "cases:signs": [Visit("przykladowo/biuro/sprawy/spis/", office=True)],
-    "cases:load": [Visit("przykladowo/biuro/sprawy/obciazenie/", office=True)],
-    "cases:letters": [Visit("przykladowo/biuro/sprawy/pisma/", office=True)],
-    "cases:plan": [Visit("przykladowo/biuro/sprawy/wykaz-akt/", office=True)],
-    "cases:procedures": [Visit("przykladowo/biuro/sprawy/procedury/", office=True)],
-    "cases:procedure": [
-        Visit("przykladowo/biuro/sprawy/procedury/zasilek-okresowy/", office=True),
-        Visit("przykladowo/biuro/sprawy/procedury/skierowanie-do-dps/", office=True),
-    ],
-    "cases:new": [Visit("przykladowo/biuro/sprawy/nowa/zmyslona0001/", office=True)],
-    "cases:case": [Visit("przykladowo/biuro/sprawy/sprawa/zmyslona0001/", office=True)],
-    "cases:authority": [
-        Visit("przykladowo/biuro/sprawy/kto-wydaje-decyzje/", office="director"),
-        Visit("przykladowo/biuro/sprawy/kto-wydaje-decyzje/",
-              {"urzad": " ", "upowaznienie": "1/2026", "kolegium": "SKO"}, office="director"),
-    ],
-    "cases:plan_of_help": [Visit(f"{_CASE}plan/", office="social_worker")],
-    "cases:notes": [Visit(f"{_CASE}notatki/", office="social_worker")],
-    "cases:sheet": [
-        Visit(f"{_CASE}arkusz/wywiad/", office="social_worker"),
-        Visit(f"{_CASE}arkusz/kontrakt/", office="social_worker"),
-    ],
-    "cases:decision": [
-        Visit("przykladowo/biuro/sprawy/sprawa/zmyslona000i/decyzja/zmyslona000i/",
-              office="director"),
-    ],
-    "cases:decide": [Visit(f"{_CASE}decyzja/", office="benefits")],
+    **CASES,
     "law:home": [Visit("przykladowo/biuro/prawo/", office=True)],
     "law:tables": [Visit("przykladowo/biuro/prawo/tabele/", office=True)],
     "law:table": [
@@ -298,6 +252,7 @@ NO_PAGE = {
     "visits:visit": "visited in test_visits.py: its key is known only there",
     "visit:kiosk": "visited in test_visits.py: its key is known only in the office",
     "apply:receipt": "a PDF",
+    "apply:letter": "visited in test_cases.py: it needs a code and a delivered letter",
     "cases:paper": "a file",
     "site:suggest": "a fragment; the page around it is visited",
     "office:logout": "a redirect",
@@ -309,7 +264,15 @@ NO_PAGE = {
     "gifts_office:letter": "visited in test_programmes.py: its key is known only there",
     "gifts_office:change_letter": "visited in test_programmes.py: its key is known only there",
     "cases:decision_pdf": "a PDF",
+    "cases:disposal": "visited in test_disposal.py: its key is known only there",
+    "cases:disposal_pdf": "a PDF",
+    "cases:complaint_pdf": "a PDF; opened in tests/cases/test_complaints.py",
+    "cases:complaint_letter_pdf": "a PDF; opened in tests/cases/test_complaint_letters.py",
+    "cases:complaint_notice_pdf": "a PDF; opened in tests/cases/test_complaint_letters.py",
     "cases:sheet_pdf": "a PDF",
+    "cases:filters": "a redirect",
+    "cases:export": "a file, or a redirect that says why not",
+    "cases:several": "a redirect; cards are read in tests/cases/test_lists.py",
     "staff:town": "a redirect to the provider",
     "staff:town_back": "a redirect",
     "staff:town_link": "a redirect to the provider",

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,6 +72,29 @@ def installation(tmp_path_factory):
         _wait_for(home, server, folder / "log")
         yield Installation(home, env)
     finally:  # a demo that did not start in time is ended as well
+        server.send_signal(signal.SIGINT)
+        server.wait(20)
+        log.close()
+
+
+@contextmanager
+def days_later(installation, days):
+    """The address of a server of the same installation whose pages stand some days later."""
+    port, folder = _free_port(), Path(installation.env["OSTOJA_VAR"])
+    command = [
+        str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--host", "127.0.0.1",
+        "--port", str(port), "--workers", "1", "--blocking-threads", "2", "--no-ws",
+        "--static-path-route", "/static", "--static-path-mount", str(folder / "static"),
+        "tests.browser.later:application",
+    ]  # fmt: skip
+    env = {**installation.env, "OSTOJA_TEST_DAYS": str(days), "PYTHONPATH": str(ROOT)}
+    log = (folder / "log-later").open("wb")
+    server = subprocess.Popen(command, env=env, cwd=ROOT, stdout=log, stderr=log)
+    home = f"http://127.0.0.1:{port}/"
+    try:
+        _wait_for(home, server, folder / "log-later")
+        yield home
+    finally:
         server.send_signal(signal.SIGINT)
         server.wait(20)
         log.close()

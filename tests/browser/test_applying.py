@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.browser.test_visits import barriers
+from tests.browser.barriers import barriers
 
 pytestmark = pytest.mark.browser
 PAGES = (

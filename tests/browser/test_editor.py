@@ -1,7 +1,7 @@
 """A newcomer publishes news with an end, and a slip is stopped; the guide's pictures on the way.
 
-The clock of the server is real and may pass midnight on the way, so the last day is tomorrow; the
-archive is looked at in ``tests/content/test_news.py``, where the clock moves.
+The clock of the first server is real and may pass midnight on the way, so the last day is
+tomorrow; the archive is looked at through a second one, whose clock is two days ahead.
 """
 
 import os
@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from tests.browser.conftest import PASSWORD, ROOT
+from tests.browser.conftest import PASSWORD, ROOT, days_later
 
 pytestmark = pytest.mark.browser
 TOMORROW = datetime.now(ZoneInfo("Europe/Warsaw")).date() + timedelta(days=1)
@@ -21,6 +21,7 @@ PICTURES = ROOT / "docs/images" if os.environ.get("OSTOJA_PICTURES") else None
 def photograph(page, name):
     """A picture for the guide."""
     if PICTURES:
+        page.wait_for_load_state("networkidle")  # the icons of the desk come after the page
         page.screenshot(path=PICTURES / f"publish-{name}.png")
 
 
@@ -57,6 +58,19 @@ def publish(page):
     page.wait_for_load_state()
 
 
+def in_the_archive(installation, stranger):
+    """The day after its last day: not among the news, in the archive, at the same address."""
+    with days_later(installation, 2) as home:
+        stranger.goto(f"{home}przykladowo/aktualnosci/")
+        assert stranger.locator("main a:has-text('Pieczemy chleb')").count() == 0
+        stranger.goto(f"{home}przykladowo/archiwum/{TOMORROW.year}/")
+        stranger.set_viewport_size({"width": 1100, "height": 760})
+        photograph(stranger, "4-archive")
+        stranger.click("main a:has-text('Pieczemy chleb')")
+        assert stranger.url == f"{home}przykladowo/aktualnosci/pieczemy-chleb/"
+        assert "archiwum" in stranger.locator("main").inner_text().lower()
+
+
 def test_a_newcomer_publishes_news_and_a_vulgar_slip_is_stopped(installation, desk):
     """Found where people would look, stopped with a sentence that says how to mend it."""
     photograph(desk, "1-pages")
@@ -74,5 +88,6 @@ def test_a_newcomer_publishes_news_and_a_vulgar_slip_is_stopped(installation, de
     stranger.click("text=Pieczemy chleb")
     assert stranger.locator("h1").inner_text() == "Pieczemy chleb"
     assert stranger.url.endswith("/przykladowo/aktualnosci/pieczemy-chleb/")
+    in_the_archive(installation, stranger)
     stranger.close()
     assert [one for one in desk.refused if "Content Security" in one] == []

@@ -2,8 +2,8 @@
 
 import pytest
 
+from tests.browser.barriers import barriers
 from tests.browser.conftest import PASSWORD
-from tests.browser.test_access import AXE
 
 pytestmark = pytest.mark.browser
 
@@ -29,9 +29,3 @@ def test_an_administrator_reads_the_log(installation, browser, width):
     assert barriers(page) == []
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     context.close()
-
-
-def barriers(page):
-    page.add_script_tag(path=AXE)
-    return [(one["id"], one["nodes"][0]["html"][:120])
-            for one in page.evaluate("axe.run()")["violations"]]  # fmt: skip

@@ -11,11 +11,21 @@ from tests.browser.conftest import CHROMIUM, NODE
 pytestmark = pytest.mark.browser
 
 
+def errors(pages, width):
+    """What pa11y finds on pages (``url``, ``cookie``), at one width."""
+    if not (NODE / "node_modules/pa11y").exists() or not CHROMIUM.exists():
+        pytest.skip("pa11y is not installed: npm ci in tools/node")
+    asked = json.dumps({"chromium": str(CHROMIUM), "width": width, "pages": pages})
+    done = subprocess.run(
+        ["node", "pa11y.mjs"], cwd=NODE, input=asked, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
 @pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.soak)])
 def test_pa11y_finds_no_error(installation, desks, draft, width):
     """HTML_CodeSniffer through pa11y, WCAG 2 AA, on every address that a GET opens."""
-    if not (NODE / "node_modules/pa11y").exists() or not CHROMIUM.exists():
-        pytest.skip("pa11y is not installed: npm ci in tools/node")
     cookies = {
         desk: "; ".join(f"{one['name']}={one['value']}" for one in found)
         for desk, found in desks.items()
@@ -25,9 +35,4 @@ def test_pa11y_finds_no_error(installation, desks, draft, width):
         for visit in EVERY
         if not visit.post
     ]
-    asked = json.dumps({"chromium": str(CHROMIUM), "width": width, "pages": pages})
-    done = subprocess.run(
-        ["node", "pa11y.mjs"], cwd=NODE, input=asked, capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == []
+    assert errors(pages, width) == []

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from ostoja.letters.documents import Paper, render
+from tests.browser.barriers import sound
 from tests.browser.conftest import PASSWORD
-from tests.browser.test_log import barriers
 
 pytestmark = pytest.mark.browser
 OFFICE = {
@@ -16,12 +16,6 @@ OFFICE = {
     "director": ["nabory/", "nabory/nowy/", "nabory/ps-pokaz/", "nabory/ps-pokaz/zgloszenia/",
                  "wydarzenia/", "wydarzenia/warsztaty/"],
 }  # fmt: skip
-
-
-def sound(page):
-    """No barrier, nothing that scrolls sideways."""
-    assert barriers(page) == [], page.url
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), page.url
 
 
 @pytest.mark.parametrize("role", OFFICE)

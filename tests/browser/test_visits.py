@@ -2,20 +2,10 @@
 
 import pytest
 
+from tests.browser.barriers import barriers
 from tests.browser.conftest import PASSWORD
-from tests.browser.test_access import AXE
 
 pytestmark = pytest.mark.browser
-
-
-def barriers(page):
-    if not AXE.exists():
-        pytest.skip("axe-core is not installed: npm ci in tools/node")
-    page.add_script_tag(path=AXE)
-    return [
-        (one["id"], one["nodes"][0]["html"][:120])
-        for one in page.evaluate("axe.run()")["violations"]
-    ]
 
 
 def press(page, *keys):

@@ -1,6 +1,7 @@
 """A centre in which people work, another one, and a marked row in every table of that one."""
 
 import logging
+from datetime import datetime
 
 import psycopg
 import pytest
@@ -10,6 +11,7 @@ from ostoja.centres.context import in_centre
 from ostoja.centres.services import centre
 from tests.acting import new_centre
 from tests.centres.planting import Garden
+from tests.centres.walking import AT
 
 
 @pytest.fixture
@@ -18,6 +20,18 @@ def here(town, caplog, monkeypatch):
     caplog.set_level(logging.CRITICAL, "django.request")  # hundreds of doors are rightly shut
     town("bytom")
     return centre("bytom")
+
+
+@pytest.fixture
+def one_moment(monkeypatch):
+    """The office's clock stands still: no door opens between two looks at one page."""
+
+    class Standing(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return AT.astimezone(tz)
+
+    monkeypatch.setattr("ostoja.directory.office.views.frame.datetime", Standing)
 
 
 @pytest.fixture

@@ -23,7 +23,8 @@ _NAMED_GROUP = re.compile(r"\(\?P<(\w+)>[^)]*\)")
 # makes of its content), a new key of a second factor, the question to a passkey.
 _PASSING = re.compile(
     r'value="[A-Za-z0-9]{32,64}"|(?<!\d)\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)|<svg.*?</svg>|\b[A-Z2-7]{32}\b'
-    r'|"challenge": "[\w-]+"|<xmpMM:(?:Instance|Document)ID>[^<]*',
+    r'|"challenge": "[\w-]+"|<(?:xmpMM:(?:Instance|Document)|stEvt:instance)ID>[^<]*'
+    r'|class="code">[A-Za-z0-9 ]{9,12}<|(?<=name="pieczec" value=")[^"]*',
     re.S,
 )
 OUTSIDE = {"Location", "Content-Length"}  # said elsewhere, or by the length of what is hidden

@@ -47,6 +47,20 @@ KNOWN: dict[str, dict[str, Any]] = {
     "cases.CaseForm": {"done_on": None, "seal": ""},  # what is done cannot be changed any more
     "cases.PlanOfHelp": {"approved_on": None, "approved_by": None, "seal": ""},
     "cases.Paper": {"draft": None},
+    "cases.DisposalList": {
+        "approved_on": None,
+        "approved_by": None,
+        "consent": "",
+        "consent_on": None,
+    },
+    "cases.DisposalItem": {"destroyed_on": None},
+    "cases.Complaint": {"received_on": DAY, "state": "zlozona", "language": "pl"},
+    "cases.ComplaintStep": {"step": "wplyw", "on": DAY, "facts": "{}"},
+    "cases.ComplaintReply": {"signed_on": None, "pdf": None, "seal": ""},
+    "cases.ComplaintLetter": {"signed_on": None, "pdf": None, "notice": None, "seal": ""},
+    "alerts.Alert": {"closed_at": None, "closed_by": None},
+    "alerts.DutyLine": {"hours": ""},
+    "alerts.Call": {"state": "claimed"},
     "content.ClauseVersion": {"channel": "www", "duty": "art13"},
 }
 # Written by the database, by the audit itself: planting the others fills them or leaves them empty.

@@ -1,5 +1,8 @@
 """A town installs it on a Tuesday; what is not ready is refused with what to do."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -10,6 +13,8 @@ from ostoja.accounts.actions import AddMember
 from ostoja.audit.actions import System
 from ostoja.centres.secrets import new_keyring
 from ostoja.cli.deploy import obstacles
+from tests.reference import ROOT
+from tests.template import place
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=ZoneInfo("Europe/Warsaw"))
 READY = {
@@ -53,6 +58,8 @@ def test_a_demo_with_good_settings_has_nothing_against_it(installed):
         ("ALLOWED_HOSTS", ["localhost"], "Brak nazwy hosta"),
         ("ALLOWED_HOSTS", ["*"], "Każdy host"),
         ("OSTOJA_KEYS", "", "zna każdy"),
+        ("OSTOJA_ACCEL", "/-/media/", "puste pliki"),
+        ("OSTOJA_ACCEL", "media", "ukośnikiem"),
         ("DEMO", False, "bez podpisu ośrodka"),
         ("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend", "nie może wysyłać"),
     ],
@@ -159,3 +166,16 @@ def test_uploads_without_an_antivirus_are_a_warning(installed):
     for wrong in ("3310", "clamd", ":3310"):
         installed.OSTOJA_CLAMD = wrong
         assert any("host:port" in text for text in errors()), wrong
+
+
+def test_the_command_itself_comes_to_its_end(tmp_path):
+    """Django is set up once in a process: looking at the facts first left the desk out of it."""
+    place(tmp_path / "ostoja.sqlite3")
+    env = {**os.environ, "OSTOJA_VAR": str(tmp_path)}
+    env.pop("OSTOJA_DATABASE_URL", None)
+    command = [sys.executable, "-c", "from ostoja.cli.main import main; main()", "check"]
+    done = subprocess.run(
+        [*command, "--deploy"], env=env, cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert "instalacja:" in done.stdout, done.stderr
+    assert "Traceback" not in done.stderr

@@ -209,7 +209,7 @@ def test_an_export_needs_a_reason_and_leaves_its_own_entry(clerk, sign_in):
     asked = {"czynnosc": "zmiana telefonu", "csv": "1"}
     assert "po co" in text(admin.post(LOG, asked))
     answer = admin.post(LOG, {**asked, "powod": "kontrola"})
-    assert answer["Content-Type"] == "text/csv"
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
     head, line = rows(answer)
     assert head[:3] == ["kiedy", "kto", "rola"]
     assert line[1:6] == ["Pan clerk", "pracownik", "zmiana telefonu", "noclegownia", ""]

@@ -20,6 +20,7 @@ from ostoja.privacy import ending, retention
 from ostoja.privacy.actions import SetArchiveCategory
 from ostoja.privacy.map import kept_in
 from ostoja.privacy.walk import sources
+from ostoja.visits.models import Kind, Waiting
 from tests.acting import acting
 from tests.people.conftest import MARCH, TODAY, WARSAW, Register, ada, office, pesel
 from tests.privacy.test_log import member
@@ -183,6 +184,23 @@ def test_nothing_above_c2_is_left_in_any_table(anna):
                 if kept_in(source.model, field.name).confidentiality in (Level.C3, Level.C4):
                     value = field.value_from_object(row)
                     assert value in (None, ""), f"{source.model._meta.label}.{field.name}"
+
+
+def test_a_visit_is_work_with_a_person_too(anna):
+    """Rooms that know a person by the key alone are asked like the others."""
+    rule()
+    centre = m.Person.objects.get(key=anna).centre
+    with acting():
+        kind = Kind(centre=centre, code="x", names={"pl": "x"}, length=30)  # fmt: skip
+        kind.save()
+        Waiting(
+            centre=centre, code="ABCD2345", kind=kind, unit="x", person=anna, until=TODAY,
+            made_at=datetime(2025, 3, 1, tzinfo=UTC),
+        ).save()  # fmt: skip
+    assert retention.rehearse(TODAY).due == ()
+    with acting():
+        Waiting.objects.update(person="")
+    assert [one.key for one in retention.rehearse(TODAY).due] == [anna]
 
 
 def test_who_may_not_and_what_is_wrong(ada, anna):

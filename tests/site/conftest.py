@@ -12,6 +12,7 @@ from ostoja.centres.files import load_centre
 from ostoja.content.shelf import Shelf
 from ostoja.core.where.book import Book
 from ostoja.core.where.national import load
+from tests.site.talking import law_on
 
 WARSAW = ZoneInfo("Europe/Warsaw")
 DEMO = Path(__file__).resolve().parents[2] / "demo"
@@ -41,3 +42,18 @@ def site(monkeypatch, settings):
     monkeypatch.setattr(edge, "centres", lambda: [SimpleNamespace(slug=slug) for slug in SLUGS])
     assert find.slugs is robots.slugs is edge.slugs
     return Client(**{"ostoja.now": datetime(2026, 11, 20, 10, 0, tzinfo=WARSAW)})
+
+
+@pytest.fixture
+def shop(site, monkeypatch):
+    """The pages over the law as the product ships it; no centre's tables, no database."""
+    from ostoja.benefits import asking
+    from ostoja.core.law import benefits
+    from ostoja.site.precheck import cards
+
+    monkeypatch.setattr(asking, "law_of", lambda slug, day: law_on(day))
+    monkeypatch.setattr(
+        cards, "entitled",
+        lambda slug, case, day, asked: benefits.entitle(law_on(day), case, asked),
+    )  # fmt: skip
+    return site

@@ -11,7 +11,7 @@ import pytest
 from tests.installation import COMMAND, Installation, address, statement
 from tests.reference import ROOT
 
-pytestmark = [pytest.mark.soak, pytest.mark.trial]
+pytestmark = [pytest.mark.soak, pytest.mark.alone]
 COPIER = "ostoja_soak_copier"
 ROWS = """
 from django.db import connection

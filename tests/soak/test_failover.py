@@ -19,7 +19,7 @@ from tests.soak.patroni import Cluster, missing
 from tests.soak.test_killed import FOUND, Server, Writer
 from tests.visitor import Visitor
 
-pytestmark = [pytest.mark.soak, pytest.mark.trial]
+pytestmark = [pytest.mark.soak, pytest.mark.alone]
 
 
 @pytest.fixture

@@ -44,16 +44,18 @@ print(json.dumps([rows, {str(k): v for k, v in events.items()}, added]))
 class Server:
     """granian as in production: a master and two workers that it starts again."""
 
-    def __init__(self, installation):
+    def __init__(self, installation, *before):
+        """``before`` are words that run the server, such as one that sets a limit."""
         self.port = free_port()
-        self._installation = installation
+        self._installation, self._before = installation, before
         self._start()
 
     def _start(self):
         self.process = self._installation.start(
-            str(Path(sys.executable).parent / "granian"), "--interface", "wsgi", "--port",
-            str(self.port), "--workers", "2", "--blocking-threads", "2", "--backpressure", "64",
-            "--respawn-failed-workers", "--respawn-interval", "0.2", "--no-ws",
+            *self._before, str(Path(sys.executable).parent / "granian"), "--interface", "wsgi",
+            "--port", str(self.port), "--workers", "2", "--blocking-threads", "2",
+            "--backpressure", "64", "--respawn-failed-workers", "--respawn-interval", "0.2",
+            "--no-ws",
             "ostoja.project.wsgi:application",
         )  # fmt: skip
         threading.Thread(target=self.process.stdout.read, daemon=True).start()
@@ -79,6 +81,10 @@ class Server:
     def kill_a_worker(self):
         with suppress(ProcessLookupError):
             os.kill(random.choice(until(self.workers)), signal.SIGKILL)
+
+    def stop(self):
+        os.killpg(self.process.pid, signal.SIGTERM)
+        self.process.wait()
 
     def kill_all(self):
         os.killpg(self.process.pid, signal.SIGKILL)

@@ -16,10 +16,13 @@ from ostoja.audit import triggers
 before = shape()
 ours = [one.label for one in apps.get_app_configs() if one.name.startswith("ostoja.")]
 with_tables = [label for label in ours if list(apps.get_app_config(label).get_models())]
-for label in reversed(with_tables):
+chosen = {chosen} or with_tables
+for label in reversed(chosen):
     call_command("migrate", label, "zero", verbosity=0)
 names = connection.introspection.table_names()
-left = [m._meta.db_table for m in triggers.audited() if m._meta.db_table in names]
+gone = [m for m in triggers.audited() if m._meta.app_label in chosen]
+assert gone
+left = [m._meta.db_table for m in gone if m._meta.db_table in names]
 assert not left, left
 call_command("migrate", verbosity=0)
 assert not list(triggers.missing()), list(triggers.missing())
@@ -53,14 +56,22 @@ def shape():
 }
 
 
+# Accounts carry Wagtail's tables, and one of Wagtail's own steps (documents 0002) fails on the way
+# back. So all of our apps go back to nothing without the desk, and the desk goes back with it.
+WAYS = {"all": ("0", []), "desk": ("1", ["content"])}
+
+
+@pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
-def test_there_and_back(vendor, tmp_path):
+def test_there_and_back(vendor, way, tmp_path):
     """Afterwards every column, constraint, index, policy and trigger is what it was."""
     if vendor == "postgresql" and not reachable():
         pytest.skip("no PostgreSQL server; set OSTOJA_TEST_POSTGRESQL")
+    desk, chosen = WAYS[way]
     place = Installation.empty(tmp_path / "var", vendor)
+    place.more["OSTOJA_CONTENT"] = desk
     try:
-        said = place.python(THERE_AND_BACK.format(shape=SHAPES[vendor]), owner=True)
+        said = place.python(THERE_AND_BACK.format(shape=SHAPES[vendor], chosen=chosen), owner=True)
         assert re.search(r"same \d{3}", said)
     finally:
         place.remove()

@@ -7,7 +7,7 @@ import pytest
 
 from tests.installation import COMMAND, until
 
-pytestmark = [pytest.mark.soak, pytest.mark.trial]
+pytestmark = [pytest.mark.soak, pytest.mark.alone]
 ORDER = """
 from datetime import UTC, datetime
 from django.db import transaction

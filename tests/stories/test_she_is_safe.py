@@ -26,6 +26,7 @@ from ostoja.centres.context import in_centre
 from ostoja.centres.files import write_centre
 from ostoja.centres.services import centre
 from ostoja.directory.services import facts
+from ostoja.flood.forms import SEAL
 from ostoja.people import actions
 from tests.centres.crawling import addresses, ask, forms
 from tests.centres.test_logs import written
@@ -148,7 +149,8 @@ class Walk:
 
     def hear(self, method, path, data=None):
         """Ask; keep the answer without what was typed and without keys that are made anew."""
-        asked, queries = (method, path, tuple((data or {}).items())), Counter()
+        typed = ((name, said) for name, said in (data or {}).items() if name != SEAL)
+        asked, queries = (method, path, tuple(typed)), Counter()  # a seal is made anew each time
         with connection.execute_wrapper(queries):
             answer = ask(self.client, method, path, data)
         said = answer
@@ -186,7 +188,7 @@ def walked_twice(two, client, *, office, every):
         file = two.protect()
         after = Walk(client, two, every, file).all(codes, doors)
         beyond = Walk(client, two, 100, file).all([file, "niebieska-karta"], doors)
-    assert list(differences(before, after)) == []
+    assert [(one[0][:2], one[1]) for one in differences(before, after)] == []
     assert after.betrayed == beyond.betrayed == []
     assert not re.search(f"{SHOWN.pattern}|{file}", lines.getvalue())
     return after

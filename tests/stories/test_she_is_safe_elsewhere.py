@@ -36,7 +36,9 @@ PAPERS = {
 # Papers of a code and of public facts: their modules know nothing of the register of people.
 WITHOUT_A_PERSON = {
     "ostoja/site/views/slip.py": "the slip of a visit; opened in tests/site/test_slip.py",
+    "ostoja/cases/complaint_letters.py": "opened in tests/cases/test_complaint_letters.py",
     "ostoja/programmes/gifts/public/views.py": "a parcel's label, by the code of its letter",
+    "ostoja/cases/office/views/disposal.py": "signs; opened in test_disposal_pages.py",
 }
 FORMS = ("pdf", "json")
 AT = "2026-11-23T12:00:00+01:00"
