@@ -5,6 +5,7 @@ On PostgreSQL the owner only migrates; every test runs over a connection of the 
 
 import random
 from datetime import datetime
+from functools import cache
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -92,6 +93,12 @@ def own_version_file(settings, tmp_path, monkeypatch):
     return counter
 
 
+@cache
+def read_centre(slug):
+    """The files of a demo centre, read once; facts are frozen."""
+    return load_centre(ROOT / "demo" / slug)
+
+
 @pytest.fixture
 def town(db):
     """``town("bytom")``: load a demo centre as the command line does."""
@@ -99,7 +106,7 @@ def town(db):
     from ostoja.directory.actions import ImportCentre
 
     def load(slug):
-        facts = load_centre(ROOT / "demo" / slug)
+        facts = read_centre(slug)
         at = datetime(2026, 11, 20, 10, tzinfo=WARSAW)
         ImportCentre(slug=slug, at=at, actor=System(), facts=facts).execute()
         return slug

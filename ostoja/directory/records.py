@@ -1,7 +1,7 @@
 """Facts to rows and back: what comes out equals what went in."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from functools import cache
@@ -83,26 +83,36 @@ def read(kind: Any, value: Any) -> Any:
     return kind(value) if isinstance(kind, type) and issubclass(kind, str) else value
 
 
-def _row(fact: Any, model: type[db.Model], **keys: Any) -> Any:
-    columns = {"key" if k == "id" else k: getattr(fact, k) for k in (x.name for x in fields(fact))}
+@cache
+def _columns(kind: type[Any], model: type[db.Model]) -> tuple[tuple[str, str, bool], ...]:
+    """Field of the fact, column of the row and whether that is JSON; what has no column is left."""
     known = {x.name: x for x in model._meta.get_fields()}
-    return model(
-        **keys,
-        **{
-            k: plain(v) if isinstance(known[k], db.JSONField) else v
-            for k, v in columns.items()
-            if k in known and k not in keys
-        },
+    named = ((x.name, "key" if x.name == "id" else x.name) for x in fields(kind))
+    return tuple(
+        (name, column, isinstance(known[column], db.JSONField))
+        for name, column in named
+        if column in known
     )
 
 
-def _store(items: Any, kind: type[Any], model: Any, **keys: Any) -> None:
-    rows = [_row(item, model, position=i, **keys) for i, item in enumerate(items)]
-    model.objects.bulk_create(rows)
+def _row(fact: Any, model: type[db.Model], **keys: Any) -> Any:
+    read_as = _columns(type(fact), model)  # type: ignore[arg-type]  # as in _fact
+    columns = {c: plain(getattr(fact, n)) if json else getattr(fact, n) for n, c, json in read_as}
+    return model(**columns | keys)
+
+
+def _store(owned: Iterable[tuple[Any, dict[str, Any]]], kind: type[Any], model: Any) -> None:
+    """Write the items of all owners, each with the keys of its own, in one go for each table."""
+    pairs = [
+        (item, _row(item, model, position=i, **keys))
+        for items, keys in owned
+        for i, item in enumerate(items)
+    ]
+    model.objects.bulk_create([row for _, row in pairs])
     owner, parts = CHILDREN.get(kind, ("", ()))
     for name, part, table in parts:
-        for item, row in zip(items, rows, strict=True):
-            _store(getattr(item, name), part, table, centre=keys["centre"], **{owner: row})
+        theirs = ((getattr(item, name), {"centre": row.centre, owner: row}) for item, row in pairs)
+        _store(theirs, part, table)
 
 
 def clear() -> None:
@@ -116,9 +126,10 @@ def clear() -> None:
 @transaction.atomic
 def to_rows(facts: f.CentreFacts, centre: Centre) -> None:
     """Write the facts of a centre that has none yet; the caller works inside that centre."""
-    _store((facts.centre,), f.Centre, m.CentreProfile, centre=centre)
+    keys = {"centre": centre}
+    _store([((facts.centre,), keys)], f.Centre, m.CentreProfile)
     for name, kind, model in TOP:
-        _store(getattr(facts, name), kind, model, centre=centre)
+        _store([(getattr(facts, name), keys)], kind, model)
     OWN_TABLE.objects.bulk_create(
         m.OwnMatter(centre=centre, code=own.code, entry=plain(own), position=i)
         for i, own in enumerate(facts.own_matters)
@@ -174,7 +185,8 @@ def add_street(fact: f.Street, centre: Centre, position: int) -> None:
 
 def add_rows(rows: tuple[f.CatchmentRow, ...], generation: m.Generation, centre: Centre) -> None:
     """Add the rows of a new generation."""
-    _store(rows, f.CatchmentRow, m.CatchmentRow, centre=centre, generation=generation)
+    owned = [(rows, {"centre": centre, "generation": generation})]
+    _store(owned, f.CatchmentRow, m.CatchmentRow)
 
 
 def streets_in_force(on: date) -> set[str]:
