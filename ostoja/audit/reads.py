@@ -21,19 +21,8 @@ from ostoja.audit.findings import batches
 from ostoja.centres.classes import Confidentiality
 from ostoja.centres.context import current_centre, in_centre
 
-# One statement is one round trip, and its own transaction: the centre, the lock of writers and the
-# asynchronous commit last as long as it does. The centre of the rows is what was told, so that it
-# is told before the wall asks. Nobody waits for the disk: a crash of the server may lose the reads
-# of its last second, no others.
-_POSTGRES = """
-    WITH told AS MATERIALIZED (
-        SELECT set_config('ostoja.centre', %s, true)::bigint AS centre,
-               pg_advisory_xact_lock_shared(%s)::text AS writer,
-               set_config('synchronous_commit', 'off', true) AS unhurried)
-    INSERT INTO audit_read (centre_id, at, actor_id, role, level, subject, what, purpose)
-    SELECT told.centre, %s, seen.* FROM told, unnest(
-        %s::bigint[], %s::text[], %s::text[], %s::text[], %s::text[], %s::text[]) AS seen
-"""
+# One call is one round trip and its own transaction; the function is in audit.triggers.postgres.
+_POSTGRES = "SELECT ostoja_seen(%s, %s, %s, %s, %s, %s, %s, %s, %s)"
 # Plain SQL: the batch of a page with fifty people costs a fraction of fifty model instances.
 _SQLITE = (
     "INSERT INTO audit_read (centre_id, at, actor_id, role, level, subject, what, purpose) VALUES "
@@ -102,7 +91,7 @@ def _on_postgres(centre: int, at: Any, rows: list[tuple[Any, ...]]) -> None:
     here = in_centre(centre) if connection.in_atomic_block else nullcontext()
     with here, connection.cursor() as cursor:
         columns = [list(column) for column in zip(*rows, strict=True)]
-        cursor.execute(_POSTGRES, [str(centre), LOCK, at, *columns])
+        cursor.execute(_POSTGRES, [centre, LOCK, at, *columns])
 
 
 def _on_sqlite(centre: int, at: Any, rows: list[tuple[Any, ...]]) -> None:

@@ -89,12 +89,29 @@ BEGIN
   RAISE EXCEPTION '%(frozen)s' USING ERRCODE = 'integrity_constraint_violation';
 END $body$
 """
+# What a page showed, in one call: the server keeps the plan, which takes longer than its run.
+# The centre of the rows is told before the wall asks; like the lock of writers and the asynchronous
+# commit it lasts as long as the transaction. Nobody waits for the disk: a crash of the server may
+# lose the reads of its last second, no others. It runs with the rights of whoever calls it.
+_SEEN = """
+CREATE OR REPLACE FUNCTION ostoja_seen(
+  centre bigint, writers bigint, at timestamptz, actors bigint[], roles text[], levels text[],
+  subjects text[], whats text[], purposes text[]
+) RETURNS void LANGUAGE plpgsql AS $body$
+BEGIN
+  PERFORM set_config('ostoja.centre', centre::text, true), pg_advisory_xact_lock_shared(writers),
+    set_config('synchronous_commit', 'off', true);
+  INSERT INTO audit_read (centre_id, at, actor_id, role, level, subject, what, purpose)
+  SELECT centre, at, seen.* FROM unnest(actors, roles, levels, subjects, whats, purposes) AS seen;
+END $body$
+"""
 
 
 def common(outside: str, kept: str, frozen: str) -> list[str]:
-    """The functions that all triggers call."""
+    """The functions that all triggers call, and the one that records reads."""
     return [
         _FUNCTION % {"outside": outside}, _KEPT % {"kept": kept}, _FROZEN % {"frozen": frozen},
+        _SEEN,
     ]  # fmt: skip
 
 
