@@ -1,11 +1,12 @@
 """What is counted over many cases: the load of workers and units, the norms, folders of signs."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ostoja.accounts import services as staff
 from ostoja.accounts.roles import Role
@@ -33,35 +34,49 @@ class Load:
         return self.people > FAMILIES
 
 
-def _loads(user: Any, day: date, soon: date, *by: str) -> list[Load]:
-    rows = (
-        cases(user, day)
-        .select_related(None)
-        .filter(closed_on__isnull=True)
-        .order_by()
-        .values(*by)
-        .annotate(
-            many=Count("pk"),
-            people=Count("person", distinct=True),
-            late=Count("pk", filter=Q(next_due__lt=day)),
-            near=Count("pk", filter=Q(next_due__gte=day, next_due__lte=soon)),
-        )
+@dataclass(frozen=True, slots=True)
+class Radar:
+    """What is open in the cases that somebody may read: by who leads them and by unit (its code).
+
+    What nobody leads comes first, what no unit has too.
+    """
+
+    people: tuple[Load, ...]
+    units: tuple[Load, ...]
+
+
+@dataclass(slots=True)
+class _Heap:
+    """What is counted while the cases of one worker or unit go by."""
+
+    open: int = 0
+    late: int = 0
+    soon: int = 0
+    of: set[Any] = field(default_factory=set)
+
+    def load(self, key: Any, name: str) -> Load:
+        return Load(key, name, self.open, len(self.of), self.late, self.soon)
+
+
+def radar(user: Any, day: date, soon: date) -> Radar:
+    """The open cases that ``user`` may read, gone through once: late before ``day``, then due by
+    ``soon`` at the latest. A person with two cases of one worker counts once."""
+    rows = cases(user, day).select_related(None).filter(closed_on__isnull=True).order_by()
+    people: dict[tuple[Any, str], _Heap] = defaultdict(_Heap)
+    units: dict[str, _Heap] = defaultdict(_Heap)
+    for owner, name, unit, person, due in rows.values_list(
+        "owner", "owner__name", "unit", "person", "next_due"
+    ):
+        for heap in (people[owner, name or ""], units[unit]):
+            heap.open += 1
+            heap.of.add(person)
+            heap.late += due is not None and due < day
+            heap.soon += due is not None and day <= due <= soon
+    heads = sorted(people, key=lambda one: (one[0] is not None, one[1], one[0]))
+    return Radar(
+        tuple(people[one].load(*one) for one in heads),
+        tuple(units[one].load(one, one) for one in sorted(units)),
     )
-    return [
-        Load(row[by[0]], row[by[-1]] or "", row["many"], row["people"], row["late"], row["near"])
-        for row in rows
-    ]
-
-
-def radar(user: Any, day: date, soon: date) -> tuple[Load, ...]:
-    """The load of each who leads cases that ``user`` may read; cases without anybody first."""
-    found = _loads(user, day, soon, "owner", "owner__name")
-    return tuple(sorted(found, key=lambda one: (one.key is not None, one.name, one.key)))
-
-
-def radar_of_units(user: Any, day: date, soon: date) -> tuple[Load, ...]:
-    """The same by unit, by its code; cases of no unit first."""
-    return tuple(sorted(_loads(user, day, soon, "unit"), key=lambda one: one.name))
 
 
 @dataclass(frozen=True, slots=True)

@@ -213,4 +213,17 @@ def test_the_radar_counts_what_is_late(office, anna):
     office.open(anna.person)
     user, later = office.people["head"].user, date(2027, 1, 4)
     found = counting.radar(user, later, later + timedelta(days=7))
-    assert [(one.name, one.open, one.late) for one in found] == [("", 1, 1), ("Worker", 1, 1)]
+    said = [(one.name, one.open, one.late, one.soon) for one in found.people]
+    assert said == [("", 1, 1, 0), ("Worker", 1, 1, 0)]
+
+
+def test_a_person_with_two_cases_of_one_worker_and_unit_counts_once(office, anna):
+    other = office.open(office.person("Zofia", "Sowa"))
+    for case in (anna.case, office.open(anna.person), other):
+        go(office, case, WAY[:1])
+    user = office.people["head"].user
+    found = counting.radar(user, TODAY, TODAY + timedelta(days=60))
+    (worker,), (unit,) = found.people, found.units
+    assert (worker.name, worker.open, worker.people, worker.late) == ("Worker", 3, 2, 0)
+    assert (unit.name, unit.open, unit.people, unit.soon) == ("zps-srodmiescie", 3, 2, 3)
+    assert counting.radar(user, TODAY, TODAY).people[0].soon == 0

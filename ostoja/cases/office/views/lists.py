@@ -94,13 +94,10 @@ def load(request: HttpRequest, centre: str) -> HttpResponse:
     today = now_here().date()
     soon = today + finding.SOON
     found, names = counting.radar(request.user, today, soon), dict(units_of(centre, today))
-    units = [
-        (names.get(one.name, one.name), one)
-        for one in counting.radar_of_units(request.user, today, soon)
-    ]
+    units = [(names.get(one.name, one.name), one) for one in found.units]
     return page(
-        request, "cases_load", title="Obciążenie", section="cases", rows=found, units=units,
-        norms=counting.norms(found, today),
+        request, "cases_load", title="Obciążenie", section="cases", units=units,
+        rows=found.people, norms=counting.norms(found.people, today),
     )  # fmt: skip
 
 
