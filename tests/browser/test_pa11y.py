@@ -23,7 +23,8 @@ def errors(pages, width):
     return json.loads(done.stdout)
 
 
-@pytest.mark.parametrize("width", [360, pytest.param(1280, marks=pytest.mark.soak)])
+@pytest.mark.soak  # in `make test` axe looks at the same addresses
+@pytest.mark.parametrize("width", [360, 1280])
 def test_pa11y_finds_no_error(installation, desks, draft, width):
     """HTML_CodeSniffer through pa11y, WCAG 2 AA, on every address that a GET opens."""
     cookies = {

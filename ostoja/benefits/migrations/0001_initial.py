@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
             name='SignOff',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('parameter', 'parametr'), ('rounding', 'zaokrąglenie'), ('rule', 'reguła'), ('reading', 'odczytanie'), ('term', 'termin')], max_length=10)),
+                ('kind', models.CharField(choices=[('parameter', 'parametr'), ('rounding', 'zaokrąglenie'), ('reading', 'odczytanie'), ('term', 'termin')], max_length=10)),
                 ('code', models.CharField(max_length=120)),
                 ('seen', models.TextField()),
                 ('person', models.CharField(max_length=200)),
@@ -80,7 +80,7 @@ class Migration(migrations.Migration):
                 'ordering': ['centre', 'kind', 'code', 'day', 'id'],
                 'abstract': False,
                 'base_manager_name': 'objects',
-                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['parameter', 'rounding', 'rule', 'reading', 'term'])), name='signoff_known_kind'), models.CheckConstraint(condition=models.Q(models.Q(('person', ''), _negated=True), models.Q(('post', ''), _negated=True), models.Q(('publication', ''), _negated=True)), name='signoff_names_who_and_what'), models.UniqueConstraint(condition=models.Q(('taken_back_on__isnull', True)), fields=('centre', 'kind', 'code', 'seen'), name='signoff_once')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['parameter', 'rounding', 'reading', 'term'])), name='signoff_known_kind'), models.CheckConstraint(condition=models.Q(models.Q(('person', ''), _negated=True), models.Q(('post', ''), _negated=True), models.Q(('publication', ''), _negated=True)), name='signoff_names_who_and_what'), models.UniqueConstraint(condition=models.Q(('taken_back_on__isnull', True)), fields=('centre', 'kind', 'code', 'seen'), name='signoff_once')],
             },
         ),
     ]
