@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.db.models.functions import Coalesce
 
 from ostoja.accounts.roles import Power
@@ -227,8 +227,9 @@ def household_of(key: str, act: str, user: Any, day: date, today: date) -> Toget
     whole file takes many.
     """
     asked = m.Person.objects.filter(key=key, forgotten_on__isnull=True).order_by()
-    one = asked.values(row=Coalesce("merged_into_id", "pk"))
-    same = m.Person.objects.filter(Q(pk__in=one) | Q(merged_into__in=one)).order_by().values("pk")
+    # one value, not a list: with a list PostgreSQL reads every person for the alternative
+    one = Subquery(asked.values(row=Coalesce("merged_into_id", "pk"))[:1])
+    same = m.Person.objects.filter(Q(pk=one) | Q(merged_into=one)).order_by().values("pk")
     mine = m.Member.objects.filter(in_force(day), person__in=same, household__act=act)
     members = list(
         m.Member.objects.filter(
