@@ -6,9 +6,10 @@ sees it, whatever else they are; one about the director is for the keepers alone
 """
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Q, QuerySet
 
@@ -23,20 +24,35 @@ from ostoja.cases.models import (
     ComplaintStep,
     Kind,
     LetterKind,
+    Outgoing,
 )
 from ostoja.cases.services import table_of, values
 from ostoja.centres.secrets import blind, here
 from ostoja.core.procedures.clocks import Deadline, deadlines
-from ostoja.core.procedures.engine import Hands, Happening, Offer, Standing, offers, standing
+from ostoja.core.procedures.engine import (
+    Hands,
+    Happening,
+    Offer,
+    Standing,
+    WayBack,
+    offers,
+    standing,
+    way_back,
+)
 from ostoja.core.procedures.model import Procedure
+from ostoja.core.procedures.taken_back import Told, counting, told
 from ostoja.core.speech import Lang
 
 __all__ = [
-    "Complaint", "ComplaintFile", "ComplaintLetter", "ComplaintReply", "Kind", "LetterKind",
-    "closed_to", "code_index", "complaint", "complaints", "file", "hands", "history", "keepers",
-    "letters", "may_handle", "of_number", "public_news", "public_standing", "register", "reply",
+    "GIVING", "OWNER", "Complaint", "ComplaintFile", "ComplaintLetter", "ComplaintReply", "Entry",
+    "Kind", "LetterKind", "Told", "closed_to", "code_index", "complaint", "complaints", "counted",
+    "entries", "file", "hands", "happened", "history", "keepers", "letters", "looks_into",
+    "may_handle", "of_number", "papers", "public_news", "public_standing", "register", "reply",
     "writable",
 ]  # fmt: skip
+
+GIVING = frozenset({"wyznaczenie", "zmiana-prowadzacego"})  # steps that name who looks into it
+OWNER = "owner"  # the fact of such a step that keeps whom it named, as the key of the account
 
 _P = Power
 _WHOLE = frozenset({_P.INTAKE, _P.CASE_STATUS, _P.CASE_READ, _P.CASE_ASSIGN, _P.INTERVIEW})
@@ -55,18 +71,49 @@ OUTCOMES = {
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing that happened, as pages tell it; ``leader`` is whom a step named to look into it.
+
+    A day of delivery is among the ``facts``.
+    """
+
+    position: int
+    step: str
+    on: date
+    at: datetime
+    hands: User | None
+    leader: User | None
+    facts: dict[str, Any]
+
+    delivered_on: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
 class ComplaintFile:
-    """One of them as a reader may see it on a day."""
+    """One of them as a reader may see it on a day; ``back`` is its last step that counts, and
+    whether the procedure lets the reader take it back.
+    """
 
     row: Complaint
     procedure: Procedure
     standing: Standing
     offers: tuple[Offer, ...]
     deadlines: tuple[Deadline, ...]
-    steps: tuple[tuple[ComplaintStep, str, dict[str, Any]], ...]
+    steps: tuple[tuple[Told[Entry], str], ...]
     powers: frozenset[str]
     reply: ComplaintReply | None
     letters: tuple[ComplaintLetter, ...]
+    back: WayBack
+
+    @property
+    def counted(self) -> tuple[Entry, ...]:
+        """The steps that were not taken back."""
+        return tuple(one.what for one, _ in self.steps if one.back is None)
+
+    @property
+    def papers(self) -> tuple[Outgoing, ...]:
+        """Whatever goes out about it, drafts and signed ones."""
+        return (*((self.reply,) if self.reply else ()), *self.letters)
 
 
 def _roles(user: Any, day: date, *, own: bool = False) -> frozenset[Role]:
@@ -170,14 +217,44 @@ def facts_of(step: ComplaintStep) -> dict[str, Any]:
     return found
 
 
-def history(row: Complaint) -> tuple[Happening, ...]:
-    """What happened, as the engine reads it."""
+def entries(row: Complaint) -> tuple[Entry, ...]:
+    """Everything that happened, the oldest first, taking back as well."""
+    rows = [(one, facts_of(one)) for one in row.steps.select_related("hands")]
+    named = {int(facts[OWNER]) for _, facts in rows if OWNER in facts}
+    known = User.objects.in_bulk(named) if named else {}
+    return tuple(
+        Entry(
+            position=one.position, step=one.step, on=one.on, at=one.at, hands=one.hands,
+            leader=known.get(int(facts.pop(OWNER, 0))), facts=facts,
+        )
+        for one, facts in rows
+    )  # fmt: skip
+
+
+def counted(row: Complaint) -> tuple[Entry, ...]:
+    """What happened and was not taken back, the oldest first."""
+    return counting(entries(row))
+
+
+def happened(steps: Sequence[Entry]) -> tuple[Happening, ...]:
+    """Steps as the engine reads them."""
     return tuple(
         Happening(
-            step=one.step, on=one.on, hands=str(one.hands_id or ""), facts=values(facts_of(one))
+            step=one.step, on=one.on, hands=str(one.hands.pk) if one.hands else "",
+            facts=values(one.facts),
         )
-        for one in row.steps.all()
-    )
+        for one in steps
+    )  # fmt: skip
+
+
+def history(row: Complaint) -> tuple[Happening, ...]:
+    """What happened, as the engine reads it."""
+    return happened(entries(row))
+
+
+def looks_into(row: Complaint, user: Any) -> bool:
+    """Whether it was given to ``user``."""
+    return user is not None and row.owner_id == user.pk
 
 
 def reply(row: Complaint) -> ComplaintReply | None:
@@ -189,6 +266,11 @@ def reply(row: Complaint) -> ComplaintReply | None:
 def letters(row: Complaint) -> tuple[ComplaintLetter, ...]:
     """What else was written about it, drafts and signed ones, the oldest first."""
     return tuple(row.letters.select_related("prepared_by", "signed_by"))
+
+
+def papers(row: Complaint) -> tuple[Outgoing, ...]:
+    """Whatever goes out about it, drafts and signed ones."""
+    return (*row.replies.all(), *letters(row))
 
 
 def writable(row: Complaint) -> tuple[LetterKind, ...]:
@@ -203,16 +285,14 @@ def file(key: str, user: Any, at: datetime) -> ComplaintFile | None:
     row = complaint(key, user, day)
     if row is None:
         return None
-    table, happened, able = table_of(row), history(row), hands(user, row, day)
-    names = {one.code: one.name.pl for one in table.steps}
+    table, every, able = table_of(row), entries(row), hands(user, row, day)
+    names, before = {one.code: one.name.pl for one in table.steps}, happened(every)
     return ComplaintFile(
-        row=row, procedure=table, standing=standing(table, happened),
-        offers=offers(table, happened, able, day), deadlines=deadlines(table, happened, day),
-        steps=tuple(
-            (one, names.get(one.step, one.step), facts_of(one))
-            for one in row.steps.select_related("hands")
-        ),
+        row=row, procedure=table, standing=standing(table, before),
+        offers=offers(table, before, able, day), deadlines=deadlines(table, before, day),
+        steps=tuple((one, names.get(one.what.step, one.what.step)) for one in told(every)),
         powers=able.powers, reply=reply(row), letters=letters(row),
+        back=way_back(table, before, able, leads=looks_into(row, user)),
     )  # fmt: skip
 
 
@@ -234,11 +314,14 @@ def of_number(number: str, code: str) -> Complaint | None:
 
 
 def public_standing(row: Complaint, on: date, lang: Lang) -> tuple[str, tuple[Deadline, ...]]:
-    """The state in plain words and the terms that run, as the sender may read them."""
-    table, happened = table_of(row), history(row)
-    found = deadlines(table, happened, on, lang)
+    """The state in plain words and the terms that run, as the sender may read them.
+
+    A slip of the office is the office's own: the reasons of the terms do not tell of it either.
+    """
+    table, counts = table_of(row), counting(history(row))
+    found = deadlines(table, counts, on, lang)
     shown = tuple(one for one in found if one.open and one.clock.code != "przekazanie")
-    return standing(table, happened).state.plain(lang), shown
+    return standing(table, counts).state.plain(lang), shown
 
 
 def public_news(row: Complaint, on: date) -> tuple[str, date | None]:
@@ -246,11 +329,11 @@ def public_news(row: Complaint, on: date) -> tuple[str, date | None]:
 
     Where a report went would tell what was found, so of a report it is not said.
     """
-    steps = list(row.steps.all())
-    passed = [facts_of(one).get("to", "") for one in steps if one.step == LetterKind.PASSING]
+    steps = counting(history(row))
+    passed = [one.facts.get("to", "") for one in steps if one.step == LetterKind.PASSING]
     to = str(passed[-1]) if passed and row.kind != Kind.INTERWENCJA else ""
     if row.state != "rozpatrywana" or all(one.step != LetterKind.DELAY for one in steps):
         return to, None
-    found = deadlines(table_of(row), history(row), on)
+    found = deadlines(table_of(row), steps, on)
     owed = (one.due for one in found if one.open and one.clock.code == "zalatwienie")
     return to, next(owed, None)

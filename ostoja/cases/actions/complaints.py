@@ -23,13 +23,14 @@ from ostoja.cases.models import (
     Kind,
     Outgoing,
 )
-from ostoja.cases.services import ASSIGNING, next_due, table_of
+from ostoja.cases.services import next_due, table_of
 from ostoja.centres.models import Centre
 from ostoja.centres.numbers import next_number
 from ostoja.centres.secrets import blind, here
 from ostoja.core.procedures.book import procedure
 from ostoja.core.procedures.engine import FactValue, Happening, standing
 from ostoja.core.procedures.model import Procedure
+from ostoja.core.procedures.taken_back import counting
 from ostoja.letters.documents import DocumentError
 from ostoja.letters.models import Channel
 from ostoja.visits.models.visit import code_of
@@ -209,7 +210,13 @@ class OfComplaint(Action):
 
     def advance(self, centre: Centre, row: Complaint, what: Happening) -> None:
         """Write one more step and what lists show of it."""
-        happened, table = self.taken(row, what), table_of(row)
+        self.write(centre, row, what, self.taken(row, what))
+
+    def write(
+        self, centre: Centre, row: Complaint, what: Happening, happened: tuple[Happening, ...]
+    ) -> None:
+        """The row of the last of ``happened``; state, term and end as they follow from all."""
+        table = table_of(row)
         facts = {name: kept(value) for name, value in what.facts.items()}
         ComplaintStep(
             centre=centre, complaint=row, position=len(happened), step=what.step, on=what.on,
@@ -219,7 +226,7 @@ class OfComplaint(Action):
         here_now = standing(table, happened)
         row.state, row.since = here_now.state.code, here_now.since
         row.next_due = next_due(table, happened, self.at.date())
-        row.closed_on = what.on if here_now.state.ends else None
+        row.closed_on = counting(happened)[-1].on if here_now.state.ends else None
         row.save()
 
     def press(self, row: Complaint, one: Outgoing, step: str, centre: Centre) -> None:
@@ -255,7 +262,7 @@ class StepComplaint(OfComplaint):
         row = self.row()
         if self.on > self.at.date():
             raise RefusedError("Dzień kroku jest w przyszłości; podaj dzień, w którym był.")
-        if (self.step in ASSIGNING or self.step == "wyznaczenie") != (self.owner is not None):
+        if (self.step in read.GIVING) != (self.owner is not None):
             raise RefusedError("Wskaż pracownika, który ma to rozpatrzyć.")
         if self.step == "podpis":
             raise RefusedError("Odpowiedź podpisuje się na jej stronie.")
@@ -267,7 +274,12 @@ class StepComplaint(OfComplaint):
             raise RefusedError(ABOVE, "art. 229 pkt 3 i art. 231 KPA")
         if self.owner is not None:
             self._fit(row, colleague(self.owner, self.at.date()))
-        self.taken(row, self.happening(self.step, self.on, self.facts))
+        self.taken(row, self._what())
+
+    def _what(self) -> Happening:
+        """The step keeps whom it named, so that taking back the next one finds them."""
+        named = {} if self.owner is None else {read.OWNER: str(self.owner)}
+        return self.happening(self.step, self.on, {**self.facts, **named})
 
     def _fit(self, row: Complaint, owner: User) -> None:
         if owner.pk == row.about_worker_id:
@@ -280,7 +292,7 @@ class StepComplaint(OfComplaint):
         row = self.row(lock=True)
         if self.owner is not None:
             row.owner = colleague(self.owner, self.at.date())
-        self.advance(centre, row, self.happening(self.step, self.on, self.facts))
+        self.advance(centre, row, self._what())
         return {"step": self.step, "state": row.state, "on": str(self.on)}
 
 

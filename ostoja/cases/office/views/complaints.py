@@ -16,10 +16,12 @@ from ostoja.accounts.roles import Power, Role
 from ostoja.accounts.services import colleagues
 from ostoja.audit import reads
 from ostoja.audit.actions import RefusedError
+from ostoja.cases import complaint_taking_back as holding
 from ostoja.cases import complaints as read
 from ostoja.cases.actions import complaints as actions
 from ostoja.cases.actions.complaint_letters import SignComplaintLetter
 from ostoja.cases.actions.complaint_register import NameKeeper, TakeOutRegister
+from ostoja.cases.actions.complaint_taking_back import TakeBackComplaintStep
 from ostoja.cases.office.frame import due, where_may, with_power
 from ostoja.cases.office.views.case import FACTS, facts_sent
 from ostoja.cases.services import table_of
@@ -32,7 +34,6 @@ PAGE = 50
 PURPOSE = "rozpatrzenie skargi"
 HEAD = ("Numer", "Wpływ", "Droga", "Kto rozpatruje", "Termin", "Załatwiono", "Stan", "Wynik")
 LABELS = {**FACTS, "to": "Komu przekazano", "how": "Jak wysłano", "note": "Opis albo powód"}
-ASSIGNING = frozenset({"wyznaczenie", "zmiana-prowadzacego"})
 TYPED = ("rodzaj", "dzien", "droga", "ustnie", "tresc", "osoba", "adres", "telefon", "kogo",
          "dyrektor")  # fmt: skip
 _handlers = where_may(read.may_handle)
@@ -139,10 +140,11 @@ def one(request: HttpRequest, centre: str, key: str) -> HttpResponse:
     ]
     return page(
         request, "cases_complaint", title=f"{row}", section="cases", file=found, row=row,
-        offers=[(one, _fields(one), one.step.code in ASSIGNING) for one in found.offers
+        offers=[(one, _fields(one), one.step.code in read.GIVING) for one in found.offers
                 if one.step.code != "podpis"],
         dues=[(one, due(one.due, now.date())) for one in found.deadlines],
-        happened=[(one, name, _said(facts)) for one, name, facts in found.steps],
+        happened=[(one, name, _said(one.what.facts)) for one, name in found.steps],
+        back=_back(found),
         colleagues=others, today=now.date(), outcomes=read.OUTCOMES[read.Kind(row.kind)].items(),
         writes=row.owner_id == request.user.pk and row.state == "rozpatrywana"
         and bool(read.OUTCOMES[read.Kind(row.kind)]),
@@ -151,6 +153,17 @@ def one(request: HttpRequest, centre: str, key: str) -> HttpResponse:
         unwritten=[one for one in written if one not in drafts],
         outcome=read.OUTCOMES[read.Kind(row.kind)].get(found.reply.outcome) if found.reply else "",
     )  # fmt: skip
+
+
+def _back(found: read.ComplaintFile) -> dict[str, Any] | None:
+    """The last step, to be taken back, or why it stays; nothing of the first one."""
+    steps = found.counted
+    if len(steps) == 1:
+        return None
+    return {
+        "step": found.back.step, "position": steps[-1].position, "mends": False,
+        "why": holding.held(found.row, steps, found.back, found.papers),
+    }  # fmt: skip
 
 
 def seen(request: HttpRequest, key: str, what: str) -> None:
@@ -180,12 +193,13 @@ def _plain(day: str) -> str:
 
 
 def _done(request: HttpRequest, centre: str, key: str) -> HttpResponse:
+    back = request.POST.get("co") == "cofnij"
     try:
         _action(request, centre, key).execute()
     except RefusedError as refused:
         messages.error(request, str(refused))
     else:
-        messages.success(request, "Zapisano.")
+        messages.success(request, "Krok cofnięty." if back else "Zapisano.")
     found = read.complaint(key, request.user, now_here().date())
     return (
         redirect("cases:complaint", centre, key) if found else redirect("cases:complaints", centre)
@@ -206,6 +220,11 @@ def _action(request: HttpRequest, centre: str, key: str) -> actions.OfComplaint:
             )
         case "podpis":
             return actions.SignReply(**shared)
+        case "cofnij":
+            return TakeBackComplaintStep(
+                **shared, position=_number(sent.get("krok", "")) or 0,
+                reason=sent.get("powod", "").strip(),
+            )  # fmt: skip
         case "podpis-pisma":
             return SignComplaintLetter(**shared, letter=sent.get("pismo", ""))
     code = sent.get("krok", "")
