@@ -86,17 +86,17 @@ def test_the_register_shows_the_state_of_what_counts(office, client):
     given_to(office, key, "checker")
     step(office, "director", key, "wycofanie")
     director = sit(client, office, "director")
-    assert "Wycofana" in text_of(director.get(f"{OFFICE}rejestr/"))
+    assert "Wycofanie przez piszącego" in text_of(director.get(f"{OFFICE}rejestr/"))
     back(office, "director", key)
     page = text_of(director.get(f"{OFFICE}rejestr/"))
-    assert "Wycofana" not in page
+    assert "Wycofanie przez piszącego" not in page
     assert "23.12.2026" in page
-    assert "Rozpatrywana" in page
+    assert "W rozpatrywaniu" in page
     assert "SK/1/2026" in text_of(director.get(OFFICE))
     sent = {"rodzaj": "skarga", "rok": "2026", "powod": "kontrola"}
     taken = director.post(f"{OFFICE}rejestr/", sent).content.decode()
-    assert "Rozpatrywana" in taken
-    assert "Wycofana" not in taken
+    assert "W rozpatrywaniu" in taken
+    assert "Wycofanie przez piszącego" not in taken
 
 
 def test_the_page_asks_the_database_no_more_for_every_step(
