@@ -109,6 +109,19 @@ def furnished():
 
 
 @pytest.fixture
+def desk(client, office):
+    """``desk("head")``: a browser in which somebody is signed in."""
+
+    def sit(name):
+        client.force_login(
+            office.people[name].user, backend="django.contrib.auth.backends.ModelBackend"
+        )
+        return client
+
+    return sit
+
+
+@pytest.fixture
 def office(town):
     """Przykładowo's office."""
     town(SLUG)

@@ -22,6 +22,7 @@ from ostoja.files.models import Content, Upload
 from ostoja.letters.models import IncomingLetter
 from ostoja.visits.actions import Resident
 from tests.cases.conftest import NOON, SLUG, TODAY
+from tests.reading import text_of
 
 ROOT = f"/{SLUG}/wniosek/"
 STEP = f"{ROOT}krok/"
@@ -34,10 +35,6 @@ def anna_at_home(office):
     """A browser of somebody who is not signed in."""
     cache.clear()
     return Client(**{"ostoja.now": NOON})
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def hidden(response):

@@ -18,9 +18,9 @@ from ostoja.core.where.belonging import above
 from ostoja.directory import services as directory
 from ostoja.letters.documents import Paper
 from tests.cases.conftest import NOON, SLUG, TODAY
-from tests.cases.test_decision_pages import ROOT, desk, text_of
+from tests.cases.test_decision_pages import ROOT
+from tests.reading import text_of
 
-__all__ = ["desk"]
 PAPER = "z upoważnienia nr 8/2026 z 2 stycznia 2026 r."
 SINCE = date(2026, 1, 1)
 PAGE = f"{ROOT}kto-wydaje-decyzje/upowaznienia/"

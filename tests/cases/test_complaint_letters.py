@@ -19,9 +19,10 @@ from ostoja.cases.actions.complaint_register import NameKeeper
 from ostoja.cases.models import Complaint, ComplaintLetter, ComplaintReply, Kind, LetterKind
 from ostoja.cases.services import table_of
 from tests.cases.conftest import NOON, TODAY
-from tests.cases.test_complaints import OFFICE, SITE, WORDS, form, sit, step, take, text_of
+from tests.cases.test_complaints import OFFICE, SITE, WORDS, form, sit, step, take
 from tests.letters.conftest import verapdf
 from tests.papers import opened
+from tests.reading import text_of
 
 __all__ = ["verapdf"]
 

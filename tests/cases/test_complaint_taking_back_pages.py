@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from ostoja.cases.models import Complaint
 from tests.cases.conftest import NOON, TODAY
 from tests.cases.test_complaint_taking_back import back, given_to
-from tests.cases.test_complaints import OFFICE, SITE, form, sit, step, take, text_of
+from tests.cases.test_complaints import OFFICE, SITE, form, sit, step, take
+from tests.reading import text_of
 
 
 def test_the_sender_reads_where_it_stands_and_nothing_of_the_slip(office, client):

@@ -20,14 +20,11 @@ from ostoja.flood.forms import SEAL, seal
 from ostoja.letters.documents import DocumentError
 from tests.cases.conftest import NOON, SLUG, TODAY
 from tests.papers import opened
+from tests.reading import text_of
 
 SITE, OFFICE = f"/{SLUG}/skargi/", f"/{SLUG}/biuro/sprawy/skargi/"
 NEW = date(2027, 1, 8)
 WORDS = "Pani Kwiat krzyczała na moją mamę."
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def take(office, *, name="clerk", kind="skarga", sealed="1", worker="worker", **more):

@@ -1,33 +1,14 @@
 """In the morning one page says what is late, what is due and what waits for whom."""
 
-import re
-
-import pytest
 from django.db import connection
 from django.utils import timezone
 
 from ostoja.audit.models import Event
 from ostoja.cases.actions import CheckDecision
 from ostoja.cases.models import Case
+from tests.reading import text_of
 
 ROOT = "/przykladowo/biuro/sprawy/"
-
-
-@pytest.fixture
-def desk(client, office):
-    """``desk("head")``: a browser in which somebody is signed in."""
-
-    def sit(name):
-        client.force_login(
-            office.people[name].user, backend="django.contrib.auth.backends.ModelBackend"
-        )
-        return client
-
-    return sit
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def test_a_worker_sees_his_own_a_head_the_whole_and_each_what_waits_for_them(desk, office, anna):

@@ -1,34 +1,15 @@
 """The pages on which a decision is written, checked, signed and printed."""
 
-import re
-
-import pytest
 from django.db import connection
 
 from ostoja.cases.models import Decision
+from tests.reading import text_of
 
 ROOT = "/przykladowo/biuro/sprawy/"
 SENT = {
     "rodzaj": "grant", "kwota": "410,00", "od": "2026-12-01", "do": "2027-05-31",
     "ustalenia": "Anna Wrona mieszka sama.", "cel": "", "wyplata": "przelewem",
 }  # fmt: skip
-
-
-@pytest.fixture
-def desk(client, office):
-    """``desk("head")``: a browser in which somebody is signed in."""
-
-    def sit(name):
-        client.force_login(
-            office.people[name].user, backend="django.contrib.auth.backends.ModelBackend"
-        )
-        return client
-
-    return sit
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode().replace("\u00a0", " "))
 
 
 def test_three_people_write_check_and_sign_on_the_page(desk, deciding):

@@ -18,9 +18,10 @@ from ostoja.cases.models import Case, InterviewRule
 from ostoja.cases.office.frame import matter_names
 from ostoja.core.forms import Situation, asked, changes, forms, missing, taken_over
 from tests.cases.conftest import NOON, TODAY
-from tests.cases.test_working import ROOT, SAID, desk, household, text_of, visit
+from tests.cases.test_working import ROOT, SAID, household, visit
+from tests.reading import text_of
 
-__all__ = ["desk", "visit"]
+__all__ = ["visit"]
 FORM = forms()["wywiad"]
 BARE = ("A", "H", "I", "J")
 

@@ -10,25 +10,9 @@ from django.db import connection
 from ostoja.audit.models import Event, Read
 from ostoja.cases import finding
 from ostoja.cases.models import Case, SavedFilter
+from tests.reading import text_of
 
 ROOT = "/przykladowo/biuro/sprawy/"
-
-
-@pytest.fixture
-def desk(client, office):
-    """``desk("head")``: a browser in which somebody is signed in."""
-
-    def sit(name):
-        client.force_login(
-            office.people[name].user, backend="django.contrib.auth.backends.ModelBackend"
-        )
-        return client
-
-    return sit
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def signs_of(response):

@@ -7,10 +7,9 @@ from django.db import connection
 
 from ostoja.cases.models import Case, Decision
 from tests.cases.conftest import NOON, Deciding
-from tests.cases.test_decision_pages import ROOT, desk, text_of
+from tests.cases.test_decision_pages import ROOT
 from tests.cases.test_matters import CARE_LAW, HOME_LAW, at_home, confirmed, family, filed, sign
-
-__all__ = ["desk"]
+from tests.reading import text_of
 
 CARE = {
     "rodzaj": "grant", "od": "2026-12-01", "do": "2027-05-31", "pole-hours": "20",

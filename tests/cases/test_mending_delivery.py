@@ -13,9 +13,8 @@ from ostoja.cases.actions import (
 )
 from ostoja.cases.models import Case
 from tests.cases.conftest import NOON, TODAY
-from tests.cases.test_working import desk, text_of
+from tests.reading import text_of
 
-__all__ = ["desk"]
 ROOT = "/przykladowo/biuro/sprawy/"
 
 

@@ -6,25 +6,9 @@ import pytest
 from django.db import connection
 
 from ostoja.cases.models import Case
+from tests.reading import text_of
 
 ROOT = "/przykladowo/biuro/sprawy/"
-
-
-@pytest.fixture
-def desk(client, office):
-    """``desk("head")``: a browser in which somebody is signed in."""
-
-    def sit(name):
-        client.force_login(
-            office.people[name].user, backend="django.contrib.auth.backends.ModelBackend"
-        )
-        return client
-
-    return sit
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def test_a_clerk_opens_a_case_at_the_counter(desk, office):

@@ -14,9 +14,9 @@ from ostoja.directory import models as m
 from ostoja.letters.documents import Paper
 from tests.acting import acting
 from tests.cases.conftest import NOON, SLUG, TODAY
-from tests.cases.test_decision_pages import ROOT, desk, text_of
+from tests.cases.test_decision_pages import ROOT
+from tests.reading import text_of
 
-__all__ = ["desk"]
 OLD, NEW = "Miejski Ośrodek Pomocy Społecznej w Przykładowie", "Centrum Usług w Przykładowie"
 SINCE = date(2026, 11, 26)
 LATER = NOON + timedelta(days=4)  # the day after the new name begins

@@ -6,8 +6,8 @@ from ostoja.audit.models import Read
 from ostoja.cases.models import Case
 from ostoja.people import actions as people
 from tests.cases.conftest import NOON, TODAY, Deciding
-from tests.cases.test_applying import text_of
 from tests.cases.test_taking import accept, apply
+from tests.reading import text_of
 
 ROOT = "/przykladowo/wniosek/stan/"
 BORN = "12.3.1984"

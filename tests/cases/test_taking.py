@@ -26,10 +26,10 @@ from ostoja.people.models import Person
 from ostoja.visits.actions import Resident
 from ostoja.visits.models.visit import code_of
 from tests.cases.conftest import NOON, SLUG, TODAY
-from tests.cases.test_applying import PDF, text_of
-from tests.cases.test_office import ROOT, desk
+from tests.cases.test_applying import PDF
+from tests.cases.test_office import ROOT
+from tests.reading import text_of
 
-__all__ = ["desk"]
 LIST = f"{ROOT}wnioski/"
 TYPED = {
     "imie": "Anna", "nazwisko": "Wrona", "urodzenie": "1984-03-12", "ulica": "Lipowa",

@@ -22,9 +22,9 @@ from ostoja.cases.actions.working import AcceptPlan, FinishForm, WriteForm, Writ
 from ostoja.cases.models import Case, CaseStep, Decision, DisposalItem, PlanOfHelp
 from ostoja.core.procedures.taken_back import TAKEN_BACK
 from tests.cases.conftest import NOON, TO_PLAN, TODAY, Deciding
-from tests.cases.test_working import OFFER, SAID, desk, visit
+from tests.cases.test_working import OFFER, SAID, visit
 
-__all__ = ["desk", "visit"]
+__all__ = ["visit"]
 ROOT = "/przykladowo/biuro/sprawy/"
 
 

@@ -11,9 +11,10 @@ from ostoja.cases import services, taking_back
 from ostoja.cases.models import Case, CaseStep
 from tests.cases.conftest import TODAY
 from tests.cases.test_taking_back import given_to, planned, state
-from tests.cases.test_working import desk, text_of, visit
+from tests.cases.test_working import visit
+from tests.reading import text_of
 
-__all__ = ["desk", "visit"]
+__all__ = ["visit"]
 ROOT = "/przykladowo/biuro/sprawy/"
 
 

@@ -15,9 +15,9 @@ from ostoja.cases.actions import RewordDecision, SetText, TakeBackText, WriteLet
 from ostoja.cases.models import Decision, DecisionText
 from ostoja.core.decisions.book import book
 from tests.cases.conftest import SLUG, TODAY
-from tests.cases.test_decision_pages import ROOT, desk, text_of
+from tests.cases.test_decision_pages import ROOT
+from tests.reading import text_of
 
-__all__ = ["desk"]
 HELP = "kind_grant_instruction"
 OURS = "Pytania? Zadzwoń do swojego pracownika socjalnego."
 APPEAL = "Odwołanie rozpatrzy {board}. Masz na nie {days} dni."

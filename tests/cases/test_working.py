@@ -2,7 +2,6 @@
 
 import io
 import json
-import re
 from datetime import date
 
 import pytest
@@ -18,6 +17,7 @@ from ostoja.core.forms import forms, missing, wrong
 from ostoja.people import actions as people
 from ostoja.people.actions import OpenProtected
 from tests.cases.conftest import SLUG, TODAY
+from tests.reading import text_of
 
 ROOT = "/przykladowo/biuro/sprawy/"
 SAID = {
@@ -45,19 +45,6 @@ def visit(office, anna):
     return anna
 
 
-@pytest.fixture
-def desk(client, office):
-    """``desk("head")``: a browser in which somebody is signed in."""
-
-    def sit(name):
-        client.force_login(
-            office.people[name].user, backend="django.contrib.auth.backends.ModelBackend"
-        )
-        return client
-
-    return sit
-
-
 def household(office, visit):
     """Anna with her son, and what she earned in October."""
     son = people.CreatePerson(
@@ -72,10 +59,6 @@ def household(office, visit):
         **office.by("clerk"), person=visit.person, act="ups", month=date(2026, 10, 1),
         receipts={"ups_wynagrodzenie_netto": 60_000}, evidence="certificate",
     ).execute()  # fmt: skip
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode().replace("\u00a0", " "))
 
 
 def test_an_interview_is_kept_as_often_as_needed_and_finished_when_it_is_whole(office, visit):

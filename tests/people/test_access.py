@@ -10,8 +10,9 @@ from ostoja.accounts.models import EmergencyAccess, Exclusion, User
 from ostoja.audit.models import Event, Read
 from ostoja.people import models as m
 from tests.people.conftest import MARCH, TODAY, pesel
-from tests.people.test_office import HOME, desk, text_of  # noqa: F401  # a fixture
+from tests.people.test_office import HOME, desk  # noqa: F401  # a fixture
 from tests.people.test_rights import CENTRE_STREET, RIVER_STREET, hire  # noqa: F401  # a fixture
+from tests.reading import text_of
 
 URGENT = f"{HOME}dostep-awaryjny/"
 REASON = "Dziecko w szpitalu pyta o opiekuna."

@@ -17,9 +17,10 @@ from ostoja.people import models as m
 from ostoja.people.permissions import may_see_account
 from ostoja.privacy import subject
 from tests.people.conftest import MARCH, TODAY, Register, pesel
-from tests.people.test_office import HOME, text_of
+from tests.people.test_office import HOME
 from tests.people.test_representing import desk  # noqa: F401  # a fixture
 from tests.people.test_rights import CENTRE_STREET, hire  # noqa: F401  # a fixture
+from tests.reading import text_of
 
 NRB = "61109010140000071219812874"  # the example of the banks' own documentation
 OTHER = "83101010230000261395100000"

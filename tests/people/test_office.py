@@ -13,6 +13,7 @@ from ostoja.audit.models import Read
 from ostoja.people import actions
 from ostoja.people import models as m
 from tests.people.conftest import MARCH, NOON, TODAY, WARSAW, Register, pesel
+from tests.reading import text_of
 
 EARLIER = date(2026, 1, 1)
 HOME = "/przykladowo/biuro/osoby/"
@@ -35,10 +36,6 @@ def desk(client, office):
 def anna(ada):
     return ada.create("Anna", "Wrona", MARCH, pesel=pesel(MARCH), phones=("500100200",),
                       door=LIPOWA)  # fmt: skip
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def test_a_worker_finds_a_person_and_opens_the_file(desk, anna):

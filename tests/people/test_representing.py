@@ -13,8 +13,9 @@ from ostoja.people import actions, services
 from ostoja.people import models as m
 from tests.acting import acting
 from tests.people.conftest import TODAY, pesel
-from tests.people.test_office import HOME, text_of
+from tests.people.test_office import HOME
 from tests.people.test_rights import CENTRE_STREET, RIVER_STREET, hire  # noqa: F401  # a fixture
+from tests.reading import text_of
 
 COURT = "postanowienie III RNs 12/26"
 BORN = date(2014, 5, 1)

@@ -17,16 +17,13 @@ from ostoja.programmes.alerts import actions, calling, services
 from ostoja.programmes.alerts import models as m
 from ostoja.visits.channels import NotSentError
 from tests.programmes.conftest import NOON, SLUG
+from tests.reading import text_of
 
 # A Monday at noon: zps-kolejowa is open from 7:30 to 15:30.
 PLACE, WORDS = "ul. Lipowa 12, klatka", "Starszy pan drży na schodach."
 SITE, OFFICE = f"/{SLUG}/na-zewnatrz/", f"/{SLUG}/biuro/dyzur/"
 TITLE = {"pl": "Zima 2026/2027", "en": "Winter 2026/2027"}
 LINES = (("ada", 0, "601202303", ""), ("hania", 15, "601202304", ""))
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 class Outbox:

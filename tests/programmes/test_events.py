@@ -17,6 +17,7 @@ from ostoja.flood.forms import SEAL
 from ostoja.programmes.events import actions, services
 from ostoja.programmes.events import models as m
 from tests.programmes.conftest import NOON, WARSAW, later
+from tests.reading import text_of
 
 PUBLIC, OFFICE = "/przykladowo/wydarzenia/", "/przykladowo/biuro/wydarzenia/"
 CHILD = date(2020, 5, 1)
@@ -24,10 +25,6 @@ CHILD = date(2020, 5, 1)
 
 def at(day, hour):
     return datetime(2026, 11, day, hour, tzinfo=WARSAW)
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 @pytest.fixture

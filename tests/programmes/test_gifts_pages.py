@@ -16,15 +16,12 @@ from ostoja.flood.forms import SEAL
 from ostoja.programmes.gifts import actions
 from ostoja.programmes.gifts import models as m
 from tests.programmes.conftest import NOON, later
+from tests.reading import text_of
 
 HOME = "/przykladowo/paczki/"
 OFFICE = "/przykladowo/biuro/paczki/"
 CHILD = ("Aurelia", "Sikorsk", "Mrozińsk", "Korczak", "matka")
 DONOR = ("darczynca@example.org", "601202303", "601 202 303")
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 def send(client, code, seconds=5, **fields):

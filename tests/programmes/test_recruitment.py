@@ -17,14 +17,11 @@ from ostoja.programmes.recruitment import actions, services
 from ostoja.programmes.recruitment import models as m
 from tests.files.test_files import PDF
 from tests.programmes.conftest import NOON, later
+from tests.reading import text_of
 
 DEADLINE = NOON + timedelta(days=10)
 PARTS = {name: f"{title}: treść." for name, title in m.TEXTS}
 PUBLIC, OFFICE = "/przykladowo/praca/", "/przykladowo/biuro/nabory/"
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 
 from ostoja.core.speech import LANGS
 from ostoja.visits.models import Visit
+from tests.reading import text_of
 from tests.visits.conftest import (  # noqa: F401  # fixtures
     SLUG,
     THURSDAY,
@@ -15,7 +16,6 @@ from tests.visits.conftest import (  # noqa: F401  # fixtures
     office,
     phone_browser,
     resident,
-    text_of,
 )  # fmt: skip
 
 SLIP, STEP = f"/{SLUG}/wizyta/kartka.pdf", f"/{SLUG}/wizyta/krok/"

@@ -1,6 +1,5 @@
 """Przykładowo with two workers who receive, and a moved clock."""
 
-import re
 from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
@@ -140,7 +139,3 @@ def sit(client, office):
         return client
 
     return at
-
-
-def text_of(response):
-    return re.sub(r"\s+", " ", response.content.decode())

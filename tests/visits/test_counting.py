@@ -15,7 +15,8 @@ from ostoja.visits import models as m
 from ostoja.visits.counting import HIDDEN
 from ostoja.visits.models.visit import new_code
 from tests.acting import acting
-from tests.visits.conftest import FRIDAY, SLUG, THURSDAY, Desk, minute, text_of, worker
+from tests.reading import text_of
+from tests.visits.conftest import FRIDAY, SLUG, THURSDAY, Desk, minute, worker
 
 PAGE = f"/{SLUG}/biuro/wizyty/zestawienie/"
 NOVEMBER = {"miesiac": "2026-11"}

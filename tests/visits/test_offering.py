@@ -10,7 +10,8 @@ from ostoja.jobs.job import Run
 from ostoja.visits import actions, jobs, offering
 from ostoja.visits import models as m
 from ostoja.visits.models.visit import new_code
-from tests.visits.conftest import FRIDAY, SLUG, THURSDAY, Desk, minute, text_of
+from tests.reading import text_of
+from tests.visits.conftest import FRIDAY, SLUG, THURSDAY, Desk, minute
 from tests.visits.test_reminding import RULES, Box
 
 HOURS = ("9:00", "9:30", "10:00", "10:30")

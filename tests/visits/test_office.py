@@ -12,7 +12,8 @@ from ostoja.core.calendars.schedule import WARSAW
 from ostoja.visits import actions
 from ostoja.visits import models as m
 from ostoja.visits.models.visit import new_code
-from tests.visits.conftest import FRIDAY, SLUG, THURSDAY, Desk, text_of
+from tests.reading import text_of
+from tests.visits.conftest import FRIDAY, SLUG, THURSDAY, Desk
 
 HOME = f"/{SLUG}/biuro/wizyty/"
 PAGES = ["", "nowa/", "oczekujacy/", "grafik/", "rodzaje/", "kolejka/"]

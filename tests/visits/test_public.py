@@ -12,7 +12,8 @@ from icalendar import Calendar
 from ostoja.centres.context import in_centre
 from ostoja.centres.services import key
 from ostoja.visits import models as m
-from tests.visits.conftest import FRIDAY, SLUG, text_of
+from tests.reading import text_of
+from tests.visits.conftest import FRIDAY, SLUG
 
 START, STEP = f"/{SLUG}/wizyta/", f"/{SLUG}/wizyta/krok/"
 CHOSEN = {"rodzaj": "rozmowa", "miejsce": "siedziba", "dzien": "2026-11-26"}

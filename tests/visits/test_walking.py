@@ -11,7 +11,8 @@ from ostoja.cases.office.views import today as cases_today
 from ostoja.core.calendars.schedule import WARSAW
 from ostoja.visits import actions
 from ostoja.visits.office.views import day as views
-from tests.visits.conftest import SLUG, THURSDAY, text_of
+from tests.reading import text_of
+from tests.visits.conftest import SLUG, THURSDAY
 
 WALK = f"/{SLUG}/biuro/wizyty/trasa/?dzien=2026-11-26"
 
