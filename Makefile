@@ -40,8 +40,8 @@ test: ready ## all tests that can run here; each skip is named with its reason
 	@$(BIN)/python -m pytest -m "not soak" -n auto --dist loadfile --no-loadscope-reorder $(MORE)
 
 soak: ready ## the long tests: kills, fuzzing, every page, every hour
-	@$(BIN)/python -m pytest -m "soak and not trial and not alone" -n auto --dist loadfile --no-loadscope-reorder
-	@$(BIN)/python -m pytest -m "alone and not trial"
+	@$(BIN)/python -m pytest -m "soak and not trial and not alone" -n auto --dist loadfile --no-loadscope-reorder $(MORE)
+	@$(BIN)/python -m pytest -m "alone and not trial" $(MORE)
 
 trials: ready ## whole installations killed, copied, moved: alone on a quiet machine
 	@$(BIN)/python -m pytest -m trial
