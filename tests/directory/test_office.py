@@ -1,5 +1,6 @@
 """The cold override: switched on in the office, seen everywhere at the next request."""
 
+import re
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -109,3 +110,13 @@ def test_the_clerk_s_click_is_seen_on_the_public_page(bytom, client):
     client.post("/bytom/biuro/mroz/noclegownia/", {"stanowisko": "kierownik noclegowni"})
     client.logout()
     assert "Otwarte całą dobę" in client.get("/bytom/pilne/").content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", "   ", "ż" * 10_000])
+def test_who_announces_the_cold_is_a_short_word_or_nothing_happens(bytom, client, typed):
+    client.force_login(bytom.user, backend="django.contrib.auth.backends.ModelBackend")
+    answer = client.post("/bytom/biuro/mroz/noclegownia/", {"stanowisko": typed}, follow=True)
+    assert answer.status_code == 200
+    assert re.search("Podaj stanowisko|za długie", answer.content.decode())
+    client.logout()
+    assert "Otwarte całą dobę" not in client.get("/bytom/pilne/").content.decode()

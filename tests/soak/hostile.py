@@ -11,7 +11,7 @@ import sys
 import traceback
 from collections import Counter
 from collections.abc import Iterator
-from itertools import cycle, islice
+from zlib import crc32
 
 from django.core.signals import got_request_exception
 from django.test import Client
@@ -21,9 +21,10 @@ from ostoja.accounts.models import User
 from tests.browser.addresses import EVERY, Visit
 from tests.centres.crawling import Form, ask, forms
 
+LONG = "ż" * 10_000
 HOSTILE = {
     "a zero byte": "a\x00b",
-    "ten thousand letters": "ż" * 10_000,
+    "ten thousand letters": LONG,
     "a number beyond 64 bits": "9" * 30,
     "a number beyond 32 bits": "4294967296",
     "a negative number": "-1",
@@ -75,12 +76,23 @@ def reached(client: Client, visit: Visit) -> Iterator[tuple[str, str]]:
             yield path, answer.content.decode("utf-8", "replace")
 
 
-def fillings(form: Form, every: bool, words: Iterator[str]) -> Iterator[tuple[dict[str, str], str]]:
-    """How a form is filled: all fields with one word; then one field, the others plausible."""
-    for word in HOSTILE.values() if every else islice(words, 4):
+def chosen(names: tuple[str, ...], many: int) -> list[str]:
+    """So many hostile words, always the same for the same fields: what one run finds, every run
+    finds. Addresses hold keys that are drawn anew."""
+    words, first = list(HOSTILE.values()), crc32(" ".join(names).encode())
+    return [words[(first + number) % len(words)] for number in range(many)]
+
+
+def fillings(form: Form, every: bool) -> Iterator[tuple[dict[str, str], str]]:
+    """How a form is filled: all fields with one word; then one field, the others plausible.
+
+    What is too long is tried in every field: SQLite takes it, PostgreSQL refuses.
+    """
+    names = tuple(name for name, _ in form.fields)
+    for word in HOSTILE.values() if every else chosen(names, 4):
         yield {name: word for name, _ in form.fields}, word
-    for name, _ in form.fields:
-        for word in HOSTILE.values() if every else islice(words, 1):
+    for name in names:
+        for word in HOSTILE.values() if every else {*chosen((*names, name), 1), LONG}:
             yield {**dict(form.fields), name: word}, word
 
 
@@ -88,7 +100,7 @@ class Walk:
     """What was found wrong, and how much was asked."""
 
     def __init__(self, every: bool) -> None:
-        self.every, self.words = every, cycle(HOSTILE.values())
+        self.every = every
         self.seen: set[tuple[str, str, str, tuple[str, ...]]] = set()
         self.wrong: list[str] = []
         self.statuses: Counter[int] = Counter()
@@ -110,7 +122,7 @@ class Walk:
         if key in self.seen or "wyjscie" in form.action:
             return
         self.seen.add(key)
-        for fields, word in fillings(form, self.every, self.words):
+        for fields, word in fillings(form, self.every):
             self.crash = ""
             answer = ask(client, form.method, form.action, fields)
             self.statuses[answer.status] += 1

@@ -6,11 +6,11 @@ from itertools import groupby, pairwise
 from typing import Any, ClassVar
 
 from ostoja.audit.actions import Action, RefusedError
+from ostoja.audit.typed import SHORT, words
 from ostoja.benefits import records
 from ostoja.benefits.actions.lives import possible
 from ostoja.benefits.actions.readings import refuse_unknown
 from ostoja.benefits.actions.tables import refuse_wrong
-from ostoja.benefits.actions.texts import SHORT, words
 from ostoja.centres.models import Centre
 from ostoja.core.facts import Fact, Trust
 from ostoja.core.law.local import ChosenReading, LocalTable

@@ -5,9 +5,9 @@ from datetime import date
 from typing import Any, ClassVar
 
 from ostoja.audit.actions import Action, RefusedError
+from ostoja.audit.typed import SHORT, words
 from ostoja.benefits import models as m
 from ostoja.benefits import records, services
-from ostoja.benefits.actions.texts import SHORT, words
 from ostoja.benefits.permissions import CONFIRM
 from ostoja.centres.models import Centre
 from ostoja.core.law.signoff import Key

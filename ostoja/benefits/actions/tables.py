@@ -5,10 +5,10 @@ from datetime import date
 from typing import Any, ClassVar
 
 from ostoja.audit.actions import Action, RefusedError
+from ostoja.audit.typed import words
 from ostoja.benefits import models as m
 from ostoja.benefits import records, services
 from ostoja.benefits.actions.lives import close_gap, make_room, possible
-from ostoja.benefits.actions.texts import words
 from ostoja.benefits.permissions import PREPARE
 from ostoja.centres.models import Centre
 from ostoja.core.law.errors import WrongRuleError

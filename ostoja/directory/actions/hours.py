@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from ostoja.audit.actions import RefusedError
+from ostoja.audit.typed import SHORT, words
 from ostoja.centres.models import Centre
 from ostoja.core.calendars.rules import spans_of_text
 from ostoja.directory import models as m
@@ -27,12 +28,14 @@ class StartColdOverride(OfUnit):
         super().check()
         if not self.row().cold_override:
             raise RefusedError("To miejsce nie pracuje całą dobę w czasie mrozu; wybierz inne.")
-        if not self.author.strip():
-            raise RefusedError("Podaj stanowisko osoby, która ogłasza; nie nazwisko.")
+        self._author()
         if self.end is not None and self.end <= self.start:
             raise RefusedError("Koniec musi być po początku; popraw godzinę końca.")
         if any(one.end is None or one.end > self.start for one in self._others()):
             raise RefusedError("To miejsce już pracuje całą dobę; najpierw zakończ tamten okres.")
+
+    def _author(self) -> str:
+        return words(self.author, "Podaj stanowisko osoby, która ogłasza; nie nazwisko.", SHORT)
 
     def _others(self) -> list[m.Override]:
         return list(m.Override.objects.filter(unit=self.row()))
@@ -47,7 +50,7 @@ class StartColdOverride(OfUnit):
             start=self.start,
             end=self.end,
             reason=reason,
-            author=self.author.strip(),
+            author=self._author(),
             **self.provenance(),
         ).save()
         return {"start": self.start.isoformat(), "end": self.end.isoformat() if self.end else None}
@@ -95,10 +98,13 @@ class AddHoursException(OfUnit):
         super().check()
         if self.last < self.first:
             raise RefusedError("Ostatni dzień jest przed pierwszym; zamień dni.")
-        if self.hours not in ("off", "unknown") and not spans_of_text(self.hours, self.first):
+        if self.hours not in ("off", "unknown") and not (
+            len(self.hours) <= SHORT and spans_of_text(self.hours, self.first)
+        ):
             raise RefusedError("Nie rozumiem godzin; napisz na przykład 08:00-12:00 albo off.")
-        if not self.why.get("pl", "").strip():
-            raise RefusedError("Podaj powód po polsku; zobaczą go mieszkańcy.")
+        words(self.why.get("pl", ""), "Podaj powód po polsku; zobaczą go mieszkańcy.", SHORT)
+        for text in filter(None, (self.why.get("en"), self.why.get("uk"))):
+            words(text, "", SHORT)
 
     def change(self, centre: Centre) -> dict[str, Any]:
         """Add the exception."""
