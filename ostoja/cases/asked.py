@@ -16,6 +16,7 @@ from ostoja.core.law.receipts import NEUTRAL
 from ostoja.core.law.rules import Input
 from ostoja.core.law.state import Case as Household
 from ostoja.core.money import zl
+from ostoja.core.typed import civil_day
 from ostoja.people import services as people
 
 Answers = Mapping[str, bool | int]
@@ -76,11 +77,8 @@ def wrong(fields: tuple[Field, ...], said: Mapping[str, str], most: int) -> str:
 
 
 def _unlike(one: Field, text: str) -> str:
-    if one.kind == "day":
-        try:
-            date.fromisoformat(text)
-        except ValueError:
-            return _DAY.format(name=one.name)
+    if one.kind == "day" and civil_day(text) is None:
+        return _DAY.format(name=one.name)
     if one.kind == "money":
         try:
             amount = zl(text)

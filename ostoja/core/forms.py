@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
 from pydantic import ConfigDict, TypeAdapter
 
+from ostoja.core.typed import civil_day
 from ostoja.core.where.reading import parse_yaml
 
 LONGEST, SHORT = 8000, 400
@@ -219,8 +219,5 @@ def _fits(field: Field, said: str) -> bool:
     if field.kind == "yes_no":
         return said in ("tak", "nie")
     if field.kind == "day":
-        try:
-            date.fromisoformat(said)
-        except ValueError:
-            return False
+        return civil_day(said) is not None
     return True

@@ -16,7 +16,7 @@ from icalendar import Calendar, Event
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.core.facts import weakest
 from ostoja.core.speech import LANGS
-from ostoja.core.typed import whole
+from ostoja.core.typed import civil_day, whole
 from ostoja.core.where.book import Book
 from ostoja.directory.public.frame import book_of, lang_now, now, page, private
 from ostoja.flood.forms import opened, seal
@@ -109,7 +109,7 @@ class _Step:
         chosen = self.offer
         if chosen is None or self.sent["miejsce"] not in chosen.units:
             return self.place()
-        first = max(_day(self.sent["od"]) or self.at.date(), self.at.date())
+        first = max(civil_day(self.sent["od"]) or self.at.date(), self.at.date())
         found = services.days(
             self.book, chosen.kind, self.sent["miejsce"], self.at, first,
             first + LOOKED_DAYS * DAY, enough=SHOWN_DAYS + 1,
@@ -131,7 +131,7 @@ class _Step:
 
     def hours(self) -> HttpResponse:
         """The free hours of a day, and what somebody may tell of themselves."""
-        chosen, day = self.offer, _day(self.sent["dzien"])
+        chosen, day = self.offer, civil_day(self.sent["dzien"])
         if chosen is None or day is None or self.sent["miejsce"] not in chosen.units:
             return self.days()
         found = services.days(self.book, chosen.kind, self.sent["miejsce"], self.at, day, day)
@@ -242,7 +242,7 @@ class _Step:
             return self.days()
         action = actions.JoinWaiting(
             **self._common(), kind=self.sent["rodzaj"], unit=self.sent["miejsce"], code=code,
-            wish=self._wish(), until=_day(self.sent["do"]) or date.min,
+            wish=self._wish(), until=civil_day(self.sent["do"]) or date.min,
         )  # fmt: skip
         if not self._done(action):
             return self.days()
@@ -352,13 +352,6 @@ def calendar(request: HttpRequest, centre: str) -> HttpResponse:
     response = HttpResponse(entry.to_ical(), content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="termin.ics"'
     return private(response)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _number(text: str) -> int:

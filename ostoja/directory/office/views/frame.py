@@ -15,6 +15,7 @@ from ostoja.accounts.entry import centre_of
 from ostoja.accounts.office.frame import enter_as, reader
 from ostoja.accounts.permissions import may_work_here
 from ostoja.audit.actions import Action, Person, RefusedError
+from ostoja.core.typed import civil_day
 from ostoja.core.where.places import name_on
 from ostoja.directory import services
 
@@ -86,12 +87,12 @@ def download(name: str, kind: str, made: bytes) -> HttpResponse:
     return response
 
 
-def a_day(text: str) -> Any:
+def a_day(text: str) -> date:
     """A day as the browser sends it. Raises ``RefusedError`` with how to write it."""
-    try:
-        return datetime.strptime(text, "%Y-%m-%d").date()  # noqa: DTZ007  # a civil day
-    except ValueError as error:
-        raise RefusedError("Podaj dzień w postaci rrrr-mm-dd, na przykład 2026-12-24.") from error
+    found = civil_day(text)
+    if found is None:
+        raise RefusedError("Podaj dzień w postaci rrrr-mm-dd, na przykład 2026-12-24.")
+    return found
 
 
 def units_of(centre: str, on: date) -> list[tuple[str, str]]:

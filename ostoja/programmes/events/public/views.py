@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from ostoja.audit.actions import RefusedError
 from ostoja.core.programmes.ages import limits
+from ostoja.core.typed import civil_day
 from ostoja.directory.public.frame import book_of, lang_now, now, page, unkept
 from ostoja.flood import forms
 from ostoja.flood.services import FloodError, Limit, knock
@@ -95,10 +96,10 @@ def _signed(request: HttpRequest, centre: str, one: services.Meeting) -> HttpRes
 
 def _born(text: str) -> date:
     """A day of birth as the browser sends it. Raises ``RefusedError``."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError as error:
-        raise RefusedError("Podaj datę urodzenia: rok, miesiąc, dzień.") from error
+    found = civil_day(text)
+    if found is None:
+        raise RefusedError("Podaj datę urodzenia: rok, miesiąc, dzień.")
+    return found
 
 
 def _mine(code: str) -> dict[str, Any]:

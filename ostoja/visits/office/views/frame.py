@@ -15,7 +15,7 @@ from ostoja.accounts.permissions import Decision
 from ostoja.audit import reads
 from ostoja.audit.actions import Action, RefusedError
 from ostoja.centres.classes import Confidentiality as Level
-from ostoja.core.typed import whole
+from ostoja.core.typed import civil_day, whole
 from ostoja.directory.office.views.frame import View, a_day, now_here, office
 from ostoja.visits.permissions import may_book, may_count, may_plan
 
@@ -88,10 +88,7 @@ def minutes(text: str) -> int:
 
 def day_or(text: str, otherwise: date) -> date:
     """A day of an address; anything else is ``otherwise``."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return otherwise
+    return civil_day(text) or otherwise
 
 
 def day_or_none(text: str) -> date | None:
