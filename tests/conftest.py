@@ -29,11 +29,22 @@ def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: item.get_closest_marker("browser") is None)
 
 
+def _read_all_views():
+    """What is first read while a test holds a clock still would keep that clock for ever."""
+    from django.template import engines
+
+    import ostoja.project.urls
+
+    assert ostoja.project.urls.urlpatterns
+    assert engines["django"].engine.template_context_processors
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup, django_db_blocker):
     """After the owner has made the test database, connect as the role that owns nothing."""
     from django.db import connection
 
+    _read_all_views()
     if connection.vendor != "postgresql":
         yield
         return
