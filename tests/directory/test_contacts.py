@@ -55,6 +55,7 @@ def test_a_slip_of_the_same_day_leaves_no_trace_in_the_list(unit):
     [
         ("12", {}, "polski numer"),
         ("zadzwoń 322819999", {}, "polski numer"),
+        ("9" * 30, {}, "polski numer"),
         ("322819999", {"old": "111111111"}, "nie ma numeru"),
     ],
 )

@@ -43,6 +43,7 @@ HOSTILE = {
     "a list in words": "[1, {",
     "nothing": "",
 }
+ALWAYS = (LONG, HOSTILE["the last day"], HOSTILE["a number beyond 64 bits"])
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
 
@@ -86,13 +87,14 @@ def chosen(names: tuple[str, ...], many: int) -> list[str]:
 def fillings(form: Form, every: bool) -> Iterator[tuple[dict[str, str], str]]:
     """How a form is filled: all fields with one word; then one field, the others plausible.
 
-    What is too long is tried in every field: SQLite takes it, PostgreSQL refuses.
+    What once broke a form is tried in every field: what is too long (SQLite takes it, PostgreSQL
+    refuses), the end of the calendar, a number without end.
     """
     names = tuple(name for name, _ in form.fields)
     for word in HOSTILE.values() if every else chosen(names, 4):
         yield {name: word for name, _ in form.fields}, word
     for name in names:
-        for word in HOSTILE.values() if every else {*chosen((*names, name), 1), LONG}:
+        for word in HOSTILE.values() if every else {*chosen((*names, name), 1), *ALWAYS}:
             yield {**dict(form.fields), name: word}, word
 
 

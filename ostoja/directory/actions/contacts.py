@@ -81,7 +81,7 @@ def _polish(number: str) -> bool:
         return False
     if len(digits) <= 6:
         return bool(re.fullmatch(r"9\d\d|112|116\d{3}|19\d{3}", digits))
-    return phonenumbers.is_valid_number(phonenumbers.parse(digits, "PL"))
+    return len(digits) == 9 and phonenumbers.is_valid_number(phonenumbers.parse(digits, "PL"))
 
 
 def _spaced(number: str) -> str:
