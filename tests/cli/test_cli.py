@@ -98,24 +98,24 @@ def test_a_new_installation_says_what_comes_first(empty):
     assert "ostoja migrate" in one_sentence(done, 2)
 
 
-def test_a_new_centre_is_imported_asked_and_rehearsed_again(empty, tmp_path):
-    assert run("migrate", **empty).returncode == 0
-    done = run("import", "centre", "demo/knurow", **empty)
+def test_a_new_centre_is_imported_asked_and_rehearsed_again(ready, tmp_path):
+    assert run("migrate", **ready).returncode == 0, "what is migrated may be migrated again"
+    done = run("import", "centre", "demo/knurow", **ready)
     assert "wszystko będzie nowe" in done.stdout
-    again = run("import", "centre", "demo/knurow", "--rehearse", **empty)
+    again = run("import", "centre", "demo/knurow", "--rehearse", **ready)
     assert "Nowych faktów 0, zmienionych 0, usuwanych 0." in again.stdout
     path = tmp_path / "lista.csv"
     path.write_text("jednostka;ulica\nttps-1;Akacjowa od nr 1 do nr 9\nttps-7;Bojowa\n")
     words = ["import", "division", str(path), "--centre", "knurow", "--code", "2030",
              "--from", "2030-01-01", "--source", "próba"]  # fmt: skip
-    tried = run(*words, "--rehearse", **empty)
+    tried = run(*words, "--rehearse", **ready)
     assert "BŁĄD wiersz 3: Nie ma jednostki „ttps-7”" in tried.stdout
-    assert "najpierw popraw wiersze" in one_sentence(run(*words, **empty), 2)
+    assert "najpierw popraw wiersze" in one_sentence(run(*words, **ready), 2)
     path.write_text("jednostka;ulica\nttps-1;Akacjowa od nr 1 do nr 9\n")
-    assert "--incomplete" in one_sentence(run(*words, **empty), 2)
-    done = run(*words, "--incomplete", **empty)
+    assert "--incomplete" in one_sentence(run(*words, **ready), 2)
+    done = run(*words, "--incomplete", **ready)
     assert "obowiązuje od 01.01.2030" in done.stdout
-    found = run("where", "Akacjowa 11", "--centre", "knurow", "--at", "2030-02-01T10:00", **empty)
+    found = run("where", "Akacjowa 11", "--centre", "knurow", "--at", "2030-02-01T10:00", **ready)
     assert found.returncode == 1
 
 

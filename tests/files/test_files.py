@@ -86,8 +86,7 @@ class FakeClamd:
                 line, _ = self.server.accept()
             except OSError:
                 return
-            with line:
-                stream = line.makefile("rb")
+            with line, line.makefile("rb") as stream:  # open, it would keep the line open
                 assert stream.read(10) == b"zINSTREAM\0"
                 self.seen = b""
                 while size := struct.unpack("!L", stream.read(4))[0]:
@@ -154,6 +153,11 @@ def test_a_scanner_without_a_verdict_leaves_the_file_where_it_is(centre, setting
     with pytest.raises(ScannerError):
         Clamd("127.0.0.1", fake.port, 1).scan(PDF)
     assert services.waiting() == [row.key]
+
+
+def test_a_scanner_that_is_silent_is_given_up():
+    with socket.create_server(("127.0.0.1", 0)) as silent, pytest.raises(ScannerError):
+        Clamd("127.0.0.1", silent.getsockname()[1], 0.2).scan(PDF)
 
 
 def test_without_a_scanner_it_is_said_that_nobody_looked(centre):
