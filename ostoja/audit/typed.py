@@ -8,9 +8,15 @@ SHORT = 200  # a name, a post
 
 def words(text: str, asked: str, longest: int = LONG) -> str:
     """The text without needless spaces. Raises ``RefusedError``: ``asked`` when there is none."""
-    found = " ".join(text.split())
+    found = fitting(text, longest)
     if not found:
         raise RefusedError(asked)
+    return found
+
+
+def fitting(text: str, longest: int = LONG) -> str:
+    """The same where nothing need be said; empty for nothing. Raises ``RefusedError``."""
+    found = " ".join(text.split())
     if len(found) > longest:
         raise RefusedError(f"„{found[:40]}…” jest za długie; skróć do {longest} znaków.")
     if not found.isprintable():

@@ -96,6 +96,19 @@ def test_a_day_with_other_hours_is_said_with_its_reason(bytom):
     assert "szkolenie" in answer.why[0].text
 
 
+def test_a_reason_is_short_and_a_translation_left_blank_is_no_mistake(bytom):
+    editor = Person(User.objects.get(email="editor@bytom.example"), "editor")
+    given = {
+        "slug": "bytom", "at": NOON, "actor": editor, "unit": "tpps-6", "first": NOON.date(),
+        "last": NOON.date(), "hours": "off",
+    }  # fmt: skip
+    for lang in ("pl", "uk"):
+        with pytest.raises(RefusedError, match="skróć do 200 znaków"):
+            AddHoursException(**given, why={"pl": "szkolenie", lang: "ż" * 201}).execute()
+    AddHoursException(**given, why={"pl": "szkolenie", "en": "  ", "uk": ""}).execute()
+    assert book("bytom").open("tpps-6", NOON).open is False
+
+
 def test_the_office_is_closed_to_strangers_and_to_other_centres(bytom, town, client):
     town("knurow")
     assert client.get("/bytom/biuro/").status_code == 302

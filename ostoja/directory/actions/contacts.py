@@ -9,7 +9,7 @@ import phonenumbers
 from django.utils.text import slugify
 
 from ostoja.audit.actions import RefusedError
-from ostoja.audit.typed import LONG, SHORT, words
+from ostoja.audit.typed import LONG, SHORT, fitting
 from ostoja.centres.models import Centre
 from ostoja.directory import models as m
 from ostoja.directory.actions.base import EVERYBODY, OFFICE, OfDirectory, OfUnit
@@ -121,8 +121,8 @@ class PublishNotice(OfDirectory):
         if not self.title.get("pl", "").strip() or not self.body.get("pl", "").strip():
             raise RefusedError("Podaj tytuł i treść po polsku; zobaczą je mieszkańcy.")
         for texts, longest in ((self.title, SHORT), (self.body, LONG)):
-            for text in filter(str.strip, texts.values()):
-                words(text, "", longest)
+            for text in texts.values():
+                fitting(text, longest)
         if self.last is None:
             raise RefusedError("Komunikat musi mieć koniec; podaj ostatni dzień.")
         if self.last < self.first or self.last < self.at.date():

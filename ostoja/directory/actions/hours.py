@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any, ClassVar
 
 from ostoja.audit.actions import RefusedError
-from ostoja.audit.typed import SHORT, words
+from ostoja.audit.typed import SHORT, fitting, words
 from ostoja.centres.models import Centre
 from ostoja.core.calendars.rules import spans_of_text
 from ostoja.directory import models as m
@@ -103,8 +103,8 @@ class AddHoursException(OfUnit):
         ):
             raise RefusedError("Nie rozumiem godzin; napisz na przykład 08:00-12:00 albo off.")
         words(self.why.get("pl", ""), "Podaj powód po polsku; zobaczą go mieszkańcy.", SHORT)
-        for text in filter(None, (self.why.get("en"), self.why.get("uk"))):
-            words(text, "", SHORT)
+        for lang in ("en", "uk"):
+            fitting(self.why.get(lang) or "", SHORT)
 
     def change(self, centre: Centre) -> dict[str, Any]:
         """Add the exception."""
