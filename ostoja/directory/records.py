@@ -96,7 +96,7 @@ def _columns(kind: type[Any], model: type[db.Model]) -> tuple[tuple[str, str, bo
 
 
 def _row(fact: Any, model: type[db.Model], **keys: Any) -> Any:
-    read_as = _columns(type(fact), model)  # type: ignore[arg-type]  # as in _fact
+    read_as = _columns(type(fact), model)  # type: ignore[arg-type]  # a class is hashable
     columns = {c: plain(getattr(fact, n)) if json else getattr(fact, n) for n, c, json in read_as}
     return model(**columns | keys)
 

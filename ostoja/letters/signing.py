@@ -116,7 +116,7 @@ def _issued(by: Certificate, at: datetime) -> bool:
     )
     try:
         # pyHanko leaves this one untyped
-        asyncio.run(chain.async_validate_usage(set()))  # type: ignore[no-untyped-call]
+        asyncio.run(chain.async_validate_usage(set()))  # type: ignore[no-untyped-call]  # has no types
     except (InvalidCertificateError, PathBuildingError, PathValidationError):
         return False
     return True
